@@ -1,0 +1,37 @@
+import type { JsonPath, JsonValue } from "../json/path.js";
+import type { Anchor } from "./anchor.js";
+import type { Conversation, Part } from "./part.js";
+import type { Usage, UsageReader } from "./usage.js";
+
+/** Gives the source text of a value of the body: the characters that stand in the request, where there are any. */
+export type RawSource = (path: JsonPath, value: JsonValue) => string;
+
+/** Where a new value goes. */
+export interface Replacement {
+  readonly path: JsonPath;
+  readonly json: string;
+}
+
+/**
+ * A provider's request and response format. A dialect points into a body; it never rebuilds one, so what it does not know
+ * survives. It holds no state and reads no clock.
+ */
+export interface Dialect {
+  readonly name: string;
+  /** The read-only view, or `undefined` when the body is not a request of this dialect. Never throws. */
+  read(body: JsonValue, raw: RawSource): Conversation | undefined;
+  /** Legal places for an added text, in order. */
+  anchors(body: JsonValue): readonly Anchor[];
+  /** The array element that says `text` at an anchor. */
+  insertion(anchor: Anchor, text: string): JsonValue;
+  /** How a part that holds a JSON value says `text` instead; without it such parts are left alone. */
+  wrap?(part: Part, text: string, raw: RawSource): Replacement | undefined;
+  /** The inverse of {@link wrap}: the text that a wrapped part says, and where the value goes back. */
+  unwrap?(part: Part): { readonly text: string; restore(json: string): Replacement } | undefined;
+  /** Tokens that the provider says it counted, from a whole JSON answer. */
+  readUsage(response: JsonValue): Usage | undefined;
+  /** Reads usage from the events of a streamed answer. */
+  usageReader(): UsageReader;
+  /** Smallest prefix in tokens that the provider caches for a model; 0 where there is none. */
+  minimumCacheableTokens(model: string): number;
+}

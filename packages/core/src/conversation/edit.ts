@@ -1,0 +1,39 @@
+import type { Anchor } from "./anchor.js";
+import type { Part } from "./part.js";
+
+/** A text that was left out of the request and waits in the store behind its handle. */
+export interface Offload {
+  readonly handle: string;
+  readonly text: string;
+}
+
+interface EditBasis {
+  /** What must be stored before the edit may be sent. */
+  readonly offloads?: readonly Offload[];
+  /** How the report names the edit, such as `smart_crush`. */
+  readonly tag?: string;
+}
+
+/** Puts `text` in place of a part's text. */
+export interface ReplaceEdit extends EditBasis {
+  readonly type: "replace";
+  readonly part: Part;
+  readonly text: string;
+}
+
+/** Puts the JSON source `json` in place of a part that holds a JSON value. */
+export interface ReplaceJsonEdit extends EditBasis {
+  readonly type: "replace-json";
+  readonly part: Part;
+  readonly json: string;
+}
+
+/** Adds a text at a place that the dialect calls legal. */
+export interface InsertEdit extends EditBasis {
+  readonly type: "insert";
+  readonly anchor: Anchor;
+  readonly text: string;
+}
+
+/** A neutral instruction. The dialect turns it into a splice. */
+export type Edit = ReplaceEdit | ReplaceJsonEdit | InsertEdit;
