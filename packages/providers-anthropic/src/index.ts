@@ -1,0 +1,2 @@
+export { anthropicMessages } from "./dialect.js";
+export { minimumCacheableTokens } from "./models.js";

@@ -1,0 +1,2 @@
+export { openaiChat } from "./dialect.js";
+export { minimumCacheableTokens } from "./models.js";

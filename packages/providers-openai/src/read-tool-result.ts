@@ -1,0 +1,44 @@
+import {
+  asString,
+  type JsonObject,
+  type JsonPath,
+  type Part,
+  type PartOrigin,
+  readContent,
+  sealedPart,
+  textPart,
+} from "@headroom/core";
+import type { Reading, ToolCall } from "./reading.js";
+
+const MEDIA = new Set(["image_url", "input_audio", "file", "video_url", "audio_url"]);
+
+/** The parts of a `tool` or `function` message: one for each text, in place, and sealed ones for all else. */
+export function readToolResult(
+  message: JsonObject,
+  path: JsonPath,
+  speaker: PartOrigin,
+  reading: Reading,
+): readonly Part[] {
+  const toolCallId = asString(message.tool_call_id);
+  const call = callOf(message, toolCallId, reading);
+  const toolName = call?.name ?? asString(message.name);
+  const origin: PartOrigin = {
+    ...speaker,
+    ...(toolCallId === undefined ? {} : { toolCallId }),
+    ...(toolName === undefined ? {} : { toolName }),
+    ...(call?.arguments === undefined ? {} : { toolArguments: call.arguments }),
+  };
+  return readContent(message.content, [...path, "content"], {
+    origin,
+    text: (textPath, text) => textPart(origin, "tool-result", textPath, text),
+    block: (blockPath, type) => (MEDIA.has(type) ? [sealedPart(origin, "media", blockPath)] : undefined),
+  });
+}
+
+/** By id, or by name in the form without ids. */
+function callOf(message: JsonObject, toolCallId: string | undefined, reading: Reading): ToolCall | undefined {
+  if (message.role === "function") {
+    return reading.functionCalls.get(asString(message.name) ?? "");
+  }
+  return toolCallId === undefined ? undefined : reading.calls.get(toolCallId);
+}
