@@ -1,42 +1,52 @@
-import type { Offload } from "../conversation/edit.js";
+import type { FormKind } from "../form/form-header.js";
+import type { JsonTree } from "../json/json-tree.js";
 
-/** What a text is made of, as far as compressors care. */
-export type ContentKind = "json" | "ndjson" | "text";
+/** What a stretch of a tool output is made of, as far as compressors care. */
+export type ContentKind = "json" | "rows" | "text";
 
-/** Everything that a compressor may read besides the text. Equal contexts give equal results. */
+/** A stretch of a tool output of one kind. */
+export interface Content {
+  readonly kind: ContentKind;
+  readonly text: string;
+  /** Of JSON: where its values are, in `text`. */
+  readonly tree?: JsonTree;
+  /** Whether the stretch stands inside another text: then only a character-exact inverse counts as lossless. */
+  readonly embedded: boolean;
+}
+
+/** Everything that a compressor may read besides the content. Equal contexts give equal results. */
 export interface CompressContext {
   /** What the user and the call asked for, as far as it was known when the text appeared. */
   readonly query: string;
-  readonly toolName?: string;
   readonly isError: boolean;
   /** Whether parts may be left out behind a handle. */
   readonly mayOffload: boolean;
-  /** How the reader fetches what was left out, such as "`headroom retrieve {handle}`"; `{handle}` is replaced. */
+  /** How the reader fetches what was left out; `{handle}` stands for the handle. */
   readonly retrieveHint: string;
   /** Tokens under the counter that decides. */
   count(text: string): number;
   /** The handle of a text. */
   handleOf(text: string): string;
-  /** Keeps the output valid JSON. */
-  readonly format: "text" | "json";
-  /** Whether only an exact inverse counts as lossless (the text stands inside another text). */
-  readonly exact: boolean;
 }
 
-/** A shorter text that stands for the original. */
+/** A shorter form of a content. */
 export interface Compression {
-  readonly text: string;
-  /** `lossless`: a decoder gives the original back. `offload`: the original must be stored first. */
-  readonly loss: "lossless" | "offload";
-  readonly offloads: readonly Offload[];
+  readonly kind: FormKind;
+  /** The lines under the form's header. */
+  readonly body: string;
+  /** What the form stands for: what decoding its lines gives, or the whole original of a view. */
+  readonly standsFor: string;
+  /** How the original was laid out, where decoding must give it character for character. */
+  readonly layout?: string;
   /** How the report names what was done. */
   readonly tag: string;
+  /** A form that leaves less out, for when this one is refused. */
+  readonly gentler?: Compression;
 }
 
-/** Text in, shorter text out, or `undefined`: leave it. Pure. The room most additions belong to. */
+/** Content in, a shorter form out, or `undefined`: leave it. Pure. The room most additions belong to. */
 export interface Compressor {
   readonly name: string;
   readonly accepts: readonly ContentKind[];
-  readonly loss: "lossless" | "offload";
-  compress(text: string, context: CompressContext): Compression | undefined;
+  compress(content: Content, context: CompressContext): Compression | undefined;
 }

@@ -14,11 +14,18 @@ interface EditBasis {
   readonly tag?: string;
 }
 
+/** One more way to say a part's text, for when the first choice does not pass the gates. */
+export interface GentlerText extends EditBasis {
+  readonly text: string;
+}
+
 /** Puts `text` in place of a part's text. */
 export interface ReplaceEdit extends EditBasis {
   readonly type: "replace";
   readonly part: Part;
   readonly text: string;
+  /** What to try instead, in order, such as a form that leaves less out. */
+  readonly otherwise?: readonly GentlerText[];
 }
 
 /** Puts the JSON source `json` in place of a part that holds a JSON value. */

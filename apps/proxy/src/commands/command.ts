@@ -1,0 +1,20 @@
+import type { Readable, Writable } from "node:stream";
+
+/** The process as a command sees it, so that tests can run one without a process. */
+export interface World {
+  readonly stdin: Readable;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Aborted when the process is asked to end. */
+  readonly signal: AbortSignal;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** One word of the command line. `run` gives the exit code: 0 done, 1 bad input, 2 wrong use. */
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  run(argv: readonly string[], world: World): Promise<number>;
+}

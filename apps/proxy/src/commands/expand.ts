@@ -1,0 +1,55 @@
+import { expandBody } from "@headroom/core";
+import { hash } from "node:crypto";
+import { openSqliteStores } from "@headroom/stores/sqlite";
+import { type Convert, convertLines, convertOne } from "../request/bodies.js";
+import { DIALECTS, detectDialect } from "../request/detect-dialect.js";
+import type { Command } from "./command.js";
+import { parseFlags, requireOneOf } from "./flags.js";
+import { writeTo } from "./input-output.js";
+
+const HELP = `headroom expand [FILE|-] [options]
+
+Reads an optimized body and writes the body that it came from: lossless forms are decoded, and with --store what was
+left out is put back.
+
+  --store PATH     where originals are kept; without it only lossless forms are decoded
+  --dialect NAME   auto (default), ${[...DIALECTS.keys()].join(", ")}
+  --jsonl          one {"id","body"} a line in and out
+`;
+
+const FLAGS = {
+  store: { type: "string" },
+  dialect: { type: "string" },
+  jsonl: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+/** `headroom expand`: the inverse of `headroom optimize`. */
+export const expandCommand: Command = {
+  name: "expand",
+  summary: "write the body that an optimized body came from",
+  async run(argv, world) {
+    const { values, positionals } = parseFlags(argv, FLAGS, 1);
+    if (values.help === true) {
+      await writeTo(world.stdout, HELP);
+      return 0;
+    }
+    requireOneOf("--dialect", values.dialect, ["auto", ...DIALECTS.keys()]);
+    const stores = values.store === undefined ? undefined : openSqliteStores({ path: values.store });
+    try {
+      const named = values.dialect === undefined ? undefined : DIALECTS.get(values.dialect);
+      const convert: Convert = async (bytes, value) => ({
+        body: await expandBody(bytes, {
+          dialect: named ?? detectDialect(value),
+          sha256: (text) => hash("sha256", text),
+          ...(stores !== undefined && { originals: stores.originals }),
+        }),
+      });
+      if (values.jsonl === true) await convertLines(positionals[0], convert, world);
+      else await writeTo(world.stdout, (await convertOne(positionals[0], convert, world)).body);
+      return 0;
+    } finally {
+      stores?.close();
+    }
+  },
+};

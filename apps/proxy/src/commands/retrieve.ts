@@ -1,0 +1,64 @@
+import { type Extract, HeadroomError, isHandle, originalKey, retrievePart } from "@headroom/core";
+import { openSqliteStores } from "@headroom/stores/sqlite";
+import { storePath } from "../config/store-path.js";
+import type { Command } from "./command.js";
+import { InputError, parseFlags, UsageError } from "./flags.js";
+import { writeTo } from "./input-output.js";
+
+const HELP = `headroom retrieve HANDLE [options]
+
+Writes the original behind a handle, or a part of it.
+
+  --lines A-B    these lines, counted from 1
+  --rows A-B     these elements of the JSON array in it, counted from 1
+  --grep RE      the lines or rows that match
+  --store PATH   where originals are kept (default: the proxy's store)
+`;
+
+const FLAGS = {
+  lines: { type: "string" },
+  rows: { type: "string" },
+  grep: { type: "string" },
+  store: { type: "string" },
+  tenant: { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+/** `headroom retrieve`: what was left out of a request. */
+export const retrieveCommand: Command = {
+  name: "retrieve",
+  summary: "write what was left out behind a handle",
+  async run(argv, world) {
+    const { values, positionals } = parseFlags(argv, FLAGS, 1);
+    if (values.help === true) {
+      await writeTo(world.stdout, HELP);
+      return 0;
+    }
+    const handle = positionals[0];
+    if (handle === undefined) throw new UsageError("A handle is missing; it stands in the note about what was left out.");
+    if (!isHandle(handle)) throw new InputError(`${JSON.stringify(handle)} is not a handle: those have 12 hex digits.`);
+    const { lines, rows, grep } = values;
+    const extract: Extract = { ...(lines && { lines }), ...(rows && { rows }), ...(grep && { grep }) };
+    const stores = openSqliteStores({ path: storePath(values.store, world.env) });
+    try {
+      const original = await stores.originals.get(originalKey(values.tenant ?? "local", handle));
+      if (original === undefined) {
+        throw new InputError(`Nothing is stored under ${handle} any more; run the tool again to get its output.`);
+      }
+      const part = extractFrom(original, extract);
+      await writeTo(world.stdout, part.endsWith("\n") || values.lines === undefined ? part : `${part}\n`);
+      return 0;
+    } finally {
+      stores.close();
+    }
+  },
+};
+
+function extractFrom(original: string, extract: Extract): string {
+  try {
+    return retrievePart(original, extract);
+  } catch (error) {
+    if (HeadroomError.isInstance(error)) throw new UsageError(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,29 @@
+import { readFile } from "node:fs/promises";
+import type { OptimizerOptions } from "@headroom/core";
+import { InputError } from "../commands/flags.js";
+
+/** Options that a file may set: those that are plain data. */
+const NAMES = ["mode", "profile", "retrieval", "retrieveCommand", "format", "tenant", "minimumCacheableTokens", "smartCrusher"];
+
+/**
+ * Reads options from a JSON file; none for no file.
+ *
+ * @throws InputError when the file cannot be read, is not a JSON object, or sets an option that does not exist.
+ */
+export async function readConfig(file: string | undefined): Promise<Partial<OptimizerOptions>> {
+  if (file === undefined) return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(file, "utf8"));
+  } catch (error) {
+    throw new InputError(`The configuration ${file} cannot be read: ${(error as Error).message}.`);
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new InputError(`The configuration ${file} must be a JSON object.`);
+  }
+  const unknown = Object.keys(value).find((name) => !NAMES.includes(name));
+  if (unknown !== undefined) {
+    throw new InputError(`The configuration ${file} sets ${JSON.stringify(unknown)}; known are ${NAMES.join(", ")}.`);
+  }
+  return value as Partial<OptimizerOptions>;
+}

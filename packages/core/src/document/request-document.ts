@@ -1,0 +1,30 @@
+import type { RawSource } from "../conversation/dialect.js";
+import type { JsonPath, JsonValue } from "../json/path.js";
+
+/** One change of a document: a value's new JSON source, or the source of an element added after the one at `path`. */
+export interface Change {
+  readonly type: "replace" | "insert-after";
+  readonly path: JsonPath;
+  readonly json: string;
+}
+
+/** Where a change fell: offsets in bytes, `end` exclusive, in the document as it came and as it went out. */
+export interface ChangedSpan {
+  readonly path: JsonPath;
+  readonly input: { readonly start: number; readonly end: number };
+  readonly output: { readonly start: number; readonly end: number };
+}
+
+/** A changed document. Object documents have no bytes and therefore no spans. */
+export interface Changed<Body> {
+  readonly body: Body;
+  readonly spans: readonly ChangedSpan[];
+}
+
+/** A request body in either of its two forms, read once. What no change names stays as it came. */
+export interface RequestDocument<Body> {
+  readonly value: JsonValue;
+  readonly raw: RawSource;
+  /** Applies changes to distinct places. Without changes the same reference comes back. */
+  apply(changes: readonly Change[]): Changed<Body>;
+}

@@ -1,0 +1,28 @@
+const MARKER = Symbol.for("headroom.error");
+
+/** What went wrong, as a stable word. */
+export type HeadroomErrorCode = "invalid-option" | "law-broken" | "not-found" | "unreadable-body";
+
+/**
+ * An error of Headroom. `isInstance` also recognises errors of another copy of the package.
+ *
+ * @example
+ * try { createOptimizer({ dialect, mode: "fast" as never }); }
+ * catch (error) { if (HeadroomError.isInstance(error)) console.log(error.code); } // "invalid-option"
+ */
+export class HeadroomError extends Error {
+  override readonly name = "HeadroomError";
+  readonly [MARKER] = true;
+
+  constructor(
+    readonly code: HeadroomErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+
+  static isInstance(error: unknown): error is HeadroomError {
+    return error instanceof Error && MARKER in error;
+  }
+}

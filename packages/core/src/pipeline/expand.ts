@@ -1,0 +1,101 @@
+import type { Dialect } from "../conversation/dialect.js";
+import type { Conversation, Part } from "../conversation/part.js";
+import { readByteDocument } from "../document/byte-document.js";
+import { readObjectDocument } from "../document/object-document.js";
+import type { Change, RequestDocument } from "../document/request-document.js";
+import type { Digest } from "../digest/handle.js";
+import { sha256 } from "../digest/sha256.js";
+import { expandText, handlesIn, type ResolveHandle } from "../form/expand-text.js";
+import { forEachInOrder, type MaybePromise, whenReady } from "../maybe-promise.js";
+import type { Store } from "../store/store.js";
+import { originalKey } from "./commit.js";
+
+export interface ExpandOptions {
+  readonly dialect: Dialect;
+  /** Where originals are; without it only lossless forms are expanded. */
+  readonly originals?: Store;
+  /** @default "local" */
+  readonly tenant?: string;
+  readonly sha256?: Digest;
+}
+
+/**
+ * The inverse of optimizing: the bytes of an optimized body in, the body that it came from out. The same reference comes
+ * back when there is nothing to expand.
+ *
+ * @throws UnreadableBodyError when the bytes are not a JSON document.
+ */
+export function expandBody(body: Uint8Array, options: ExpandOptions): MaybePromise<Uint8Array> {
+  return expandDocument(readByteDocument(body), body, options);
+}
+
+/** {@link expandBody} for a body that is an object. */
+export function expandObject<Body>(body: Body, options: ExpandOptions): MaybePromise<Body> {
+  return expandDocument(readObjectDocument(body), body, options);
+}
+
+function expandDocument<Body>(
+  document: RequestDocument<Body>,
+  body: Body,
+  { dialect, originals, tenant = "local", sha256: digest = sha256 }: ExpandOptions,
+): MaybePromise<Body> {
+  const conversation = dialect.read(document.value, document.raw);
+  if (conversation === undefined) return body;
+  const found = new Map<string, string>();
+  const fetched = originals === undefined ? undefined : fetchOriginals(conversation, dialect, originals, tenant, digest, found);
+  return whenReady(fetched, () => {
+    const changes = expansions(conversation, dialect, (handle) => found.get(handle), digest);
+    return document.apply(changes).body;
+  });
+}
+
+/** Reads the originals of all views, so that the expansion itself waits for nothing. */
+function fetchOriginals(
+  conversation: Conversation,
+  dialect: Dialect,
+  originals: Store,
+  tenant: string,
+  digest: Digest,
+  found: Map<string, string>,
+): MaybePromise<void> {
+  const handles = new Set<string>();
+  for (const part of conversation.parts) {
+    const text = textOf(part, dialect);
+    if (text !== undefined) for (const handle of handlesIn(text, digest)) handles.add(handle);
+  }
+  return forEachInOrder([...handles], (handle) =>
+    whenReady(originals.get(originalKey(tenant, handle)), (text) => {
+      if (text !== undefined) found.set(handle, text);
+    }),
+  );
+}
+
+function expansions(
+  conversation: Conversation,
+  dialect: Dialect,
+  resolve: ResolveHandle,
+  digest: Digest,
+): readonly Change[] {
+  const changes: Change[] = [];
+  for (const part of conversation.parts) {
+    const text = textOf(part, dialect);
+    if (text === undefined) continue;
+    const expanded = expandText(text, resolve, digest);
+    if (expanded === text) continue;
+    const change = restored(part, expanded, dialect);
+    if (change !== undefined) changes.push(change);
+  }
+  return changes;
+}
+
+/** Only tool results are ever edited, so only they are expanded. */
+function textOf(part: Part, dialect: Dialect): string | undefined {
+  if (part.kind !== "tool-result") return undefined;
+  return part.encoding === "text" ? part.text : (dialect.unwrap?.(part)?.text ?? part.text);
+}
+
+function restored(part: Part, text: string, dialect: Dialect): Change | undefined {
+  if (part.encoding === "text") return { type: "replace", path: part.path, json: JSON.stringify(text) };
+  const replacement = dialect.unwrap?.(part)?.restore(text) ?? { path: part.path, json: text };
+  return { type: "replace", ...replacement };
+}

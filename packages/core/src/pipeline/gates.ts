@@ -1,0 +1,92 @@
+import type { Edit, ReplaceEdit } from "../conversation/edit.js";
+import type { Part } from "../conversation/part.js";
+import type { Digest } from "../digest/handle.js";
+import { expandText } from "../form/expand-text.js";
+import { equalJson } from "../json/equal-json.js";
+import { allSaveEnough, countWithAll } from "../tokenizer/agreed.js";
+import type { OutcomeKind } from "../transforms/transform.js";
+import type { PartCounts } from "./counts.js";
+import { type EditFacts, type Memo, textWeight } from "./memo.js";
+
+/** Share by which the optimized prefix must stay above the provider's smallest cacheable prefix. */
+const CACHEABLE_MARGIN = 1.2;
+
+/** What the gates say of an edit. `broken` means that a law would not hold: a fault, not a judgement. */
+export type Verdict =
+  | { readonly ok: true; readonly tokensAfter: readonly number[] }
+  | { readonly ok: false; readonly outcome: OutcomeKind; readonly broken?: string };
+
+export interface GateContext {
+  readonly counts: PartCounts;
+  readonly digest: Digest;
+  readonly memo: Memo;
+  readonly mayOffload: boolean;
+}
+
+/** Judges the replacement of a part's text: sacred content, reversibility, handles, savings. */
+export function judgeReplacement(edit: ReplaceEdit, gates: GateContext): Verdict {
+  const { part } = edit;
+  if (part.locks.length > 0) return broken("locked", `an edit of a part with the lock "${part.locks[0]}"`);
+  if (part.kind !== "tool-result") return broken("locked", `an edit of a ${part.kind} part, which is sacred`);
+  if (part.text === undefined) return broken("locked", "an edit of a part without text");
+  if ((edit.offloads?.length ?? 0) > 0 && !gates.mayOffload) {
+    return broken("guarded", "an offload in a request whose model cannot fetch it");
+  }
+  const facts = editFacts(edit, part.text, gates);
+  if (!facts.reversible) return broken("failed", "an edit from which the original does not come back");
+  const before = gates.counts.factsOf(part).tokens;
+  if (!allSaveEnough(before, facts.tokens)) return { ok: false, outcome: "not-smaller" };
+  return { ok: true, tokensAfter: facts.tokens };
+}
+
+function broken(outcome: OutcomeKind, what: string): Verdict {
+  return { ok: false, outcome, broken: what };
+}
+
+/** The checks that cost time, remembered by the edit's text. */
+function editFacts(edit: ReplaceEdit, original: string, gates: GateContext): EditFacts {
+  const of = `${gates.counts.digestOf(edit.part)}:${gates.counts.tokenizers.map((tokenizer) => tokenizer.id).join()}`;
+  const known = gates.memo.edits.get(edit.text);
+  if (known?.of === of) return known;
+  const offloads = new Map(edit.offloads?.map((offload) => [offload.handle, offload.text]));
+  const back = expandText(edit.text, (handle) => offloads.get(handle), gates.digest);
+  const facts = {
+    of,
+    reversible: back === original || equalJson(back, original),
+    tokens: countWithAll(gates.counts.tokenizers, edit.text),
+  };
+  gates.memo.edits.set(edit.text, facts, textWeight(edit.text));
+  return facts;
+}
+
+/**
+ * Follows the optimized running total in prompt order and refuses what would leave the prefix, that part included, below
+ * what the provider caches. A fold over the parts: nothing later is looked at.
+ */
+export function cacheableFloor(
+  parts: readonly Part[],
+  minimum: number,
+  tokensOf: (part: Part) => number,
+): (part: Part, tokensAfter: number) => boolean {
+  const needed = minimum * CACHEABLE_MARGIN;
+  let total = 0;
+  let next = 0;
+  const optimized = new Map<Part, number>();
+  return (part, tokensAfter) => {
+    for (; total < needed && next < parts.length && parts[next] !== part; next++) {
+      const passed = parts[next] as Part;
+      total += optimized.get(passed) ?? tokensOf(passed);
+    }
+    if (total + tokensAfter < needed) return false;
+    optimized.set(part, tokensAfter);
+    return true;
+  };
+}
+
+/** Edits in prompt order of the parts they touch; insertions keep their order after them. */
+export function inPromptOrder(edits: readonly Edit[], parts: readonly Part[]): readonly Edit[] {
+  const position = new Map(parts.map((part, index) => [part, index]));
+  const place = (edit: Edit): number =>
+    edit.type === "insert" ? parts.length : (position.get(edit.part) ?? parts.length);
+  return edits.map((edit, index) => ({ edit, index })).sort((a, b) => place(a.edit) - place(b.edit) || a.index - b.index).map(({ edit }) => edit);
+}

@@ -1,0 +1,112 @@
+import type { Dialect } from "../conversation/dialect.js";
+import { type Digest } from "../digest/handle.js";
+import { sha256 } from "../digest/sha256.js";
+import { HeadroomError } from "../errors.js";
+import { createMemoryStore } from "../store/memory-store.js";
+import type { Store } from "../store/store.js";
+import { createEstimator } from "../tokenizer/estimate.js";
+import type { Tokenizer } from "../tokenizer/tokenizer.js";
+import { type ContentRouterOptions, contentRouter } from "../transforms/content-router/content-router.js";
+import type { Transform } from "../transforms/transform.js";
+import { createMemo, type Memo } from "./memo.js";
+import type { RetrievalOption } from "./retrieval.js";
+
+/** `audit` observes and changes nothing; `simulate` shows what would be sent and stores nothing; `off` does not look. */
+export type Mode = "optimize" | "audit" | "simulate" | "off";
+
+/**
+ * How far compression goes. `lossless` leaves nothing out. `balanced` leaves parts out only where the model can fetch
+ * them. `aggressive` leaves parts out always, and says so.
+ */
+export type Profile = "lossless" | "balanced" | "aggressive";
+
+const MODES: readonly Mode[] = ["optimize", "audit", "simulate", "off"];
+const PROFILES: readonly Profile[] = ["lossless", "balanced", "aggressive"];
+const RETRIEVALS: readonly RetrievalOption[] = ["auto", "shell", "tool", "assume", "off"];
+
+export interface OptimizerOptions extends ContentRouterOptions {
+  readonly dialect: Dialect;
+  /** The tokenizers that must agree on savings, best first; the first one counts for the report. @default an estimator */
+  readonly tokenizers?: (model: string) => readonly Tokenizer[];
+  /** Where what was left out is kept. @default a bounded store in memory */
+  readonly originals?: Store;
+  /** Where choices are kept that must be repeated. Without it, choices that need it are not made. */
+  readonly decisions?: Store;
+  /** @default "optimize" */
+  readonly mode?: Mode;
+  /** @default "balanced" */
+  readonly profile?: Profile;
+  /** @default "auto" */
+  readonly retrieval?: RetrievalOption;
+  /** Command that reads the originals from the agent's shell, with `{handle}` in it; absent if no shell can. */
+  readonly retrieveCommand?: string;
+  /** `json` keeps compressed JSON valid for code that parses it. @default "text" */
+  readonly format?: "text" | "json";
+  /** Owner of handles where a request names none. @default "local" */
+  readonly tenant?: string;
+  /** Smallest prefix that the provider caches, in tokens. @default what the dialect knows about the model */
+  readonly minimumCacheableTokens?: number;
+  /** What runs, in order. @default `[contentRouter(options)]` */
+  readonly transforms?: readonly Transform[];
+  /** A native SHA-256 where there is one. @default a portable implementation */
+  readonly sha256?: Digest;
+  /** Results to reuse between requests; may be shared by optimizers. @default a memo of its own */
+  readonly memo?: Memo;
+  /** Throws where a law would be broken instead of leaving the edit out. For tests. @default false */
+  readonly strict?: boolean;
+}
+
+export interface Settings {
+  readonly dialect: Dialect;
+  readonly tokenizers: (model: string) => readonly Tokenizer[];
+  readonly originals: Store;
+  readonly decisions: Store | undefined;
+  readonly mode: Mode;
+  readonly profile: Profile;
+  readonly retrieval: RetrievalOption;
+  readonly retrieveCommand: string | undefined;
+  readonly format: "text" | "json";
+  readonly tenant: string;
+  readonly minimumCacheableTokens: number | undefined;
+  readonly transforms: readonly Transform[];
+  readonly digest: Digest;
+  readonly memo: Memo;
+  readonly strict: boolean;
+}
+
+/** Fills in the defaults and freezes the result. @throws HeadroomError naming the option and the allowed values. */
+export function resolveOptions(options: OptimizerOptions): Settings {
+  oneOf("mode", options.mode, MODES);
+  oneOf("profile", options.profile, PROFILES);
+  oneOf("retrieval", options.retrieval, RETRIEVALS);
+  oneOf("format", options.format, ["text", "json"]);
+  if (typeof options.dialect?.read !== "function") {
+    throw new HeadroomError("invalid-option", "dialect is missing: pass one, such as openaiChat of @headroom/providers-openai.");
+  }
+  if (options.retrieveCommand !== undefined && !options.retrieveCommand.includes("{handle}")) {
+    throw new HeadroomError("invalid-option", 'retrieveCommand must contain "{handle}" where the handle goes.');
+  }
+  const estimator = [createEstimator()];
+  return Object.freeze({
+    dialect: options.dialect,
+    tokenizers: options.tokenizers ?? (() => estimator),
+    originals: options.originals ?? createMemoryStore(),
+    decisions: options.decisions,
+    mode: options.mode ?? "optimize",
+    profile: options.profile ?? "balanced",
+    retrieval: options.retrieval ?? "auto",
+    retrieveCommand: options.retrieveCommand,
+    format: options.format ?? "text",
+    tenant: options.tenant ?? "local",
+    minimumCacheableTokens: options.minimumCacheableTokens,
+    transforms: Object.freeze([...(options.transforms ?? [contentRouter(options)])]),
+    digest: options.sha256 ?? sha256,
+    memo: options.memo ?? createMemo(),
+    strict: options.strict ?? false,
+  });
+}
+
+function oneOf<T extends string>(name: string, value: T | undefined, allowed: readonly T[]): void {
+  if (value === undefined || allowed.includes(value)) return;
+  throw new HeadroomError("invalid-option", `${name} is ${JSON.stringify(value)}; it must be one of ${allowed.join(", ")}.`);
+}

@@ -1,0 +1,164 @@
+import type { Dialect } from "../conversation/dialect.js";
+import type { Edit, InsertEdit, ReplaceEdit, ReplaceJsonEdit } from "../conversation/edit.js";
+import type { Conversation, Part } from "../conversation/part.js";
+import { HeadroomError } from "../errors.js";
+import type { JsonValue } from "../json/path.js";
+import type { OutcomeKind, PlanContext, Transform } from "../transforms/transform.js";
+import type { PartCounts } from "./counts.js";
+import { cacheableFloor, type GateContext, inPromptOrder, judgeReplacement } from "./gates.js";
+import type { Settings } from "./options.js";
+import type { Warning } from "./report.js";
+import type { Retrieval } from "./retrieval.js";
+
+/** An edit that passed the gates. */
+export interface AcceptedEdit {
+  readonly edit: Edit;
+  readonly transform: string;
+  /** Tokens of the edited text under the first tokenizer. */
+  readonly tokensAfter: number;
+}
+
+export interface Plan {
+  /** Accepted edits of parts, by the part of the conversation as it came. A later edit superseded an earlier one. */
+  readonly replacements: Map<Part, AcceptedEdit>;
+  readonly insertions: AcceptedEdit[];
+  readonly outcomes: Map<Part, OutcomeKind>;
+  readonly warnings: Warning[];
+}
+
+export interface PlanInput {
+  readonly conversation: Conversation;
+  readonly body: JsonValue;
+  readonly settings: Settings;
+  readonly retrieval: Retrieval;
+  readonly mayOffload: boolean;
+  readonly counts: PartCounts;
+}
+
+/** Runs the transforms in order, each on a view with the accepted edits applied, and gates what they propose. */
+export function planEdits(input: PlanInput): Plan {
+  const plan: Plan = { replacements: new Map(), insertions: [], outcomes: new Map(), warnings: [] };
+  for (const transform of input.settings.transforms) runTransform(transform, input, plan);
+  return plan;
+}
+
+function runTransform(transform: Transform, input: PlanInput, plan: Plan): void {
+  const { view, original } = viewWithEdits(input.conversation, plan);
+  const context = planContext(input, plan, original);
+  let edits: readonly Edit[] | undefined;
+  try {
+    edits = transform.plan(view, context);
+  } catch (error) {
+    if (input.settings.strict) throw error;
+    plan.warnings.push({ code: "transform-failed", message: `${transform.name} failed and was left out: ${String(error)}` });
+  }
+  if (edits === undefined || edits.length === 0) return;
+  const judge = judgeFor(transform, input, plan, view, original);
+  for (const edit of inPromptOrder(edits, view.parts)) judge(edit);
+}
+
+/** The conversation with accepted texts in place, and the way back from its parts to those that came in. */
+function viewWithEdits(conversation: Conversation, plan: Plan): { view: Conversation; original: (part: Part) => Part } {
+  if (plan.replacements.size === 0) return { view: conversation, original: (part) => part };
+  const origin = new Map<Part, Part>();
+  const parts = conversation.parts.map((part) => {
+    const accepted = plan.replacements.get(part);
+    if (accepted === undefined || accepted.edit.type === "insert") return part;
+    const text = accepted.edit.type === "replace" ? accepted.edit.text : accepted.edit.json;
+    const edited = { ...part, text };
+    origin.set(edited, part);
+    return edited;
+  });
+  return { view: { ...conversation, parts }, original: (part) => origin.get(part) ?? part };
+}
+
+function planContext(input: PlanInput, plan: Plan, original: (part: Part) => Part): PlanContext {
+  const { settings, counts } = input;
+  return {
+    tokenizers: counts.tokenizers,
+    retrieval: input.retrieval,
+    mayOffload: input.mayOffload,
+    format: settings.format,
+    digest: settings.digest,
+    digestOf: (part) => counts.digestOf(part),
+    remember<T>(key: string, compute: () => T, weight: (value: T) => number): T {
+      const known = settings.memo.results.get(key) as { value: T } | undefined;
+      if (known !== undefined) return known.value;
+      const value = compute();
+      settings.memo.results.set(key, { value }, weight(value));
+      return value;
+    },
+    note: (part, outcome) => void plan.outcomes.set(original(part), outcome),
+  };
+}
+
+/** Applies the gates to one edit after the other, in prompt order. */
+function judgeFor(
+  transform: Transform,
+  input: PlanInput,
+  plan: Plan,
+  view: Conversation,
+  original: (part: Part) => Part,
+): (edit: Edit) => void {
+  const { settings, counts } = input;
+  const minimum = settings.minimumCacheableTokens ?? settings.dialect.minimumCacheableTokens(view.model);
+  const aboveFloor = cacheableFloor(view.parts, minimum, (part) => counts.tokensOf(part));
+  const gates: GateContext = { counts, digest: settings.digest, memo: settings.memo, mayOffload: input.mayOffload };
+  const judgeOne = (edit: ReplaceEdit): OutcomeKind => {
+    const part = original(edit.part);
+    const verdict = judgeReplacement({ ...edit, part }, gates);
+    if (!verdict.ok) {
+      if (verdict.broken !== undefined) report(plan, settings, transform, part, verdict.broken);
+      return verdict.outcome;
+    }
+    const tokensAfter = verdict.tokensAfter[0] ?? 0;
+    if (!aboveFloor(edit.part, tokensAfter)) return "below-cacheable-minimum";
+    plan.replacements.set(part, { edit: { ...edit, part }, transform: transform.name, tokensAfter });
+    return "compressed";
+  };
+  return (edit) => {
+    if (edit.type === "insert") return acceptInsertion(edit, transform, input, plan);
+    if (edit.type === "replace-json") return acceptJson(edit, judgeOne, original, plan);
+    let outcome = judgeOne(edit);
+    for (const gentler of edit.otherwise ?? []) {
+      if (outcome === "compressed") break;
+      outcome = judgeOne({ ...edit, ...gentler });
+    }
+    plan.outcomes.set(original(edit.part), outcome);
+  };
+}
+
+/** A JSON value in place is judged like the text of the same characters. */
+function acceptJson(
+  edit: ReplaceJsonEdit,
+  judge: (edit: ReplaceEdit) => OutcomeKind,
+  original: (part: Part) => Part,
+  plan: Plan,
+): void {
+  const { json, type: _, ...basis } = edit;
+  const outcome = judge({ ...basis, type: "replace", text: json });
+  plan.outcomes.set(original(edit.part), outcome);
+  const accepted = plan.replacements.get(original(edit.part));
+  if (outcome !== "compressed" || accepted === undefined) return;
+  plan.replacements.set(original(edit.part), { ...accepted, edit: { ...edit, part: original(edit.part) } });
+}
+
+function acceptInsertion(edit: InsertEdit, transform: Transform, input: PlanInput, plan: Plan): void {
+  const path = JSON.stringify(edit.anchor.path);
+  const legal = anchorsOf(input.settings.dialect, input.body).has(path);
+  if (!legal) {
+    return report(plan, input.settings, transform, undefined, `a text added at ${path}, where none may stand`);
+  }
+  const tokensAfter = input.counts.tokenizers[0]?.count(edit.text) ?? 0;
+  plan.insertions.push({ edit, transform: transform.name, tokensAfter });
+}
+
+function anchorsOf(dialect: Dialect, body: JsonValue): Set<string> {
+  return new Set(dialect.anchors(body).map((anchor) => JSON.stringify(anchor.path)));
+}
+
+function report(plan: Plan, settings: Settings, transform: Transform, part: Part | undefined, what: string): void {
+  const message = `${transform.name} proposed ${what}; it was left out.`;
+  if (settings.strict) throw new HeadroomError("law-broken", message);
+  plan.warnings.push({ code: "law-broken", message, ...(part !== undefined && { path: part.path }) });
+}

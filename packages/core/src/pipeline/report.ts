@@ -1,0 +1,53 @@
+import type { JsonPath } from "../json/path.js";
+import type { ChangedSpan } from "../document/request-document.js";
+import type { OutcomeKind } from "../transforms/transform.js";
+import type { Mode } from "./options.js";
+import type { WasteSignals } from "./waste-signals.js";
+
+/** What became of one tool result. Tokens are of the first tokenizer. */
+export interface PartOutcome {
+  readonly path: JsonPath;
+  readonly outcome: OutcomeKind;
+  readonly tokensBefore: number;
+  readonly tokensAfter: number;
+  /** What was done, such as `smart_crush`; absent where nothing was. */
+  readonly tag?: string;
+}
+
+/** Something that a user should know. Optimization never throws for a request; it says here what it could not do. */
+export interface Warning {
+  readonly code: "unreadable-body" | "not-a-request" | "transform-failed" | "store-failed" | "collision" | "law-broken";
+  readonly message: string;
+  readonly path?: JsonPath;
+}
+
+/** The only telemetry surface. All counts are of text; the provider's framing of messages is not in them. */
+export interface Report {
+  readonly mode: Mode;
+  readonly dialect: string;
+  readonly model: string;
+  /** Tokens of all texts that the model reads, by the first tokenizer. */
+  readonly tokensBefore: number;
+  readonly tokensAfter: number;
+  /** Negative if the request grew. */
+  readonly tokensSaved: number;
+  /** Share of `tokensBefore`, 0 to 100, one decimal. */
+  readonly savingsPercent: number;
+  /** What `optimize` would save; differs from `tokensSaved` in audit mode. */
+  readonly potentialTokensSaved: number;
+  /** Whether the count is of the model's own vocabulary. */
+  readonly exactTokens: boolean;
+  readonly tokenizer: string;
+  readonly transformsApplied: readonly string[];
+  /** Handles that stand in the body that goes out. */
+  readonly handles: readonly string[];
+  readonly edits: readonly ChangedSpan[];
+  readonly warnings: readonly Warning[];
+  readonly wasteSignals: WasteSignals;
+  readonly outcomes: readonly PartOutcome[];
+}
+
+/** Savings in per cent with one decimal; 0 for an empty request. */
+export function percent(saved: number, before: number): number {
+  return before === 0 ? 0 : Math.round((1000 * saved) / before) / 10;
+}

@@ -1,0 +1,77 @@
+import type { Conversation } from "../conversation/part.js";
+
+/**
+ * How the model can fetch what was left out. `auto` looks at the request's tools; `shell` and `tool` say that such a tool
+ * is there; `assume` says that the caller sees to it; `off` says that there is no way.
+ */
+export type RetrievalOption = "auto" | "shell" | "tool" | "assume" | "off";
+
+export interface Retrieval {
+  readonly means: "shell" | "tool" | "assume" | "none";
+  /** What the model is told to use, with `{handle}` in place of the handle. */
+  readonly hint: string;
+}
+
+/** Name of the tool with which a model fetches what was left out. */
+export const RETRIEVE_TOOL = "headroom_retrieve";
+
+/** The command that reads the store from a shell. */
+export const RETRIEVE_COMMAND = "headroom retrieve {handle}";
+
+const SHELL_TOOLS = new Set([
+  "bash",
+  "shell",
+  "sh",
+  "zsh",
+  "terminal",
+  "exec",
+  "exec_command",
+  "local_shell",
+  "run_command",
+  "run_terminal_cmd",
+  "run_in_terminal",
+  "run_shell_command",
+  "run_commands",
+  "execute_command",
+  "execute_bash",
+]);
+
+/** Whether a tool of this name runs commands in a shell. */
+export function isShellTool(name: string): boolean {
+  return SHELL_TOOLS.has(name.toLowerCase());
+}
+
+/**
+ * What this request's model can use. `shellCommand` is the command that reaches the store from the agent's shell, absent
+ * where there is none (the store lives in the memory of another process).
+ */
+export function resolveRetrieval(
+  option: RetrievalOption,
+  conversation: Conversation,
+  shellCommand: string | undefined,
+): Retrieval {
+  const command = shellCommand ?? RETRIEVE_COMMAND;
+  switch (option) {
+    case "off":
+      return { means: "none", hint: "" };
+    case "assume":
+      return { means: "assume", hint: command };
+    case "shell":
+      return { means: "shell", hint: command };
+    case "tool":
+      return toolRetrieval();
+    case "auto":
+      return detected(conversation, shellCommand);
+  }
+}
+
+function detected(conversation: Conversation, shellCommand: string | undefined): Retrieval {
+  const names = conversation.parts.filter((part) => part.kind === "tool-definition").map((part) => part.toolName ?? "");
+  if (names.some((name) => name === RETRIEVE_TOOL || name.endsWith(`__${RETRIEVE_TOOL}`))) return toolRetrieval();
+  if (shellCommand !== undefined && names.some(isShellTool)) return { means: "shell", hint: shellCommand };
+  return { means: "none", hint: "" };
+}
+
+function toolRetrieval(): Retrieval {
+  return { means: "tool", hint: `${RETRIEVE_TOOL} with handle {handle}` };
+}

@@ -1,0 +1,145 @@
+import type { CompressContext, Compression, Compressor, Content } from "../../compression/compressor.js";
+import { findJson, type JsonSpan } from "../../content/find-json.js";
+import type { Offload } from "../../conversation/edit.js";
+import { type Digest, handleOf } from "../../digest/handle.js";
+import { writeForm } from "../../form/write-form.js";
+import { JsonKind } from "../../json/json-tree.js";
+import { type Splice, spliceText } from "../../json/splice.js";
+
+/** A tool output in a shorter form, and the same with less left out. */
+export interface CompressedText {
+  readonly text: string;
+  readonly offloads: readonly Offload[];
+  readonly tags: readonly string[];
+  readonly gentler?: CompressedText;
+}
+
+/** Strings within JSON that are shorter than this are not looked into. */
+const LEAST_INNER_CHARACTERS = 500;
+
+/**
+ * Gives each stretch of a text to the compressors that accept its kind, and puts their forms in place. What stands between
+ * the stretches stays as it is. `undefined` when nothing became shorter.
+ */
+export function compressText(
+  text: string,
+  compressors: readonly Compressor[],
+  context: CompressContext,
+  digest: Digest,
+): CompressedText | undefined {
+  const pieces: Piece[] = [];
+  for (const span of findJson(text)) {
+    const content = contentOf(text, span);
+    const outer = formPiece(text, span, compressContent(content, compressors, context), digest);
+    const inner = stringsPiece(content, span, compressors, context, digest);
+    const best = shorter(outer, inner, context);
+    if (best !== undefined) pieces.push(best);
+  }
+  const compressed = inPlace(text, pieces);
+  if (compressed === undefined || compressed.offloads.length === 0) return compressed;
+  const gentler = inPlace(text, pieces.map(gentlest).filter((piece) => piece !== undefined));
+  return gentler === undefined ? compressed : { ...compressed, gentler };
+}
+
+/** A stretch and the text that takes its place. */
+interface Piece extends Splice {
+  readonly offloads: readonly Offload[];
+  readonly tags: readonly string[];
+  readonly gentler?: Piece;
+}
+
+function gentlest(piece: Piece): Piece | undefined {
+  return piece.offloads.length === 0 ? piece : piece.gentler;
+}
+
+function inPlace(text: string, pieces: readonly Piece[]): CompressedText | undefined {
+  if (pieces.length === 0) return undefined;
+  return {
+    text: spliceText(text, pieces),
+    offloads: pieces.flatMap((piece) => piece.offloads),
+    tags: [...new Set(pieces.flatMap((piece) => piece.tags))],
+  };
+}
+
+function contentOf(text: string, span: JsonSpan): Content {
+  const { start, end, tree } = span;
+  const embedded = text.slice(0, start).trim() !== "" || text.slice(end).trim() !== "";
+  return { kind: span.type, text: text.slice(start, end), embedded, ...(tree !== undefined && { tree }) };
+}
+
+function compressContent(
+  content: Content,
+  compressors: readonly Compressor[],
+  context: CompressContext,
+): Compression | undefined {
+  for (const compressor of compressors) {
+    if (!compressor.accepts.includes(content.kind)) continue;
+    const compression = compressor.compress(content, context);
+    if (compression !== undefined) return compression;
+  }
+  return undefined;
+}
+
+/** A form in the place of its stretch. A line feed ends it where more text follows. */
+function formPiece(
+  text: string,
+  span: JsonSpan,
+  compression: Compression | undefined,
+  digest: Digest,
+): Piece | undefined {
+  if (compression === undefined) return undefined;
+  const form = writeForm(compression, digest);
+  const { standsFor, tag } = compression;
+  const gentler = formPiece(text, span, compression.gentler, digest);
+  return {
+    start: span.start,
+    end: span.end,
+    text: span.end < text.length ? `${form}\n` : form,
+    offloads: compression.kind === "view" ? [{ handle: handleOf(standsFor, digest), text: standsFor }] : [],
+    tags: [tag],
+    ...(gentler !== undefined && { gentler }),
+  };
+}
+
+/** The document with its long strings compressed, each of which may hold a tool output of its own. */
+function stringsPiece(
+  content: Content,
+  span: JsonSpan,
+  compressors: readonly Compressor[],
+  context: CompressContext,
+  digest: Digest,
+): Piece | undefined {
+  const { tree } = content;
+  if (tree === undefined) return undefined;
+  const strings: Piece[] = [];
+  for (let node = 0; node < tree.size; node++) {
+    const start = tree.start[node] as number;
+    const end = tree.end[node] as number;
+    if (tree.kind[node] !== JsonKind.string || end - start < LEAST_INNER_CHARACTERS) continue;
+    const compressed = compressText(JSON.parse(tree.text.slice(start, end)) as string, compressors, context, digest);
+    if (compressed !== undefined) strings.push(stringPiece(compressed, start - span.start, end - span.start));
+  }
+  const compressed = inPlace(content.text, strings);
+  if (compressed === undefined) return undefined;
+  const gentle = inPlace(content.text, strings.map(gentlest).filter((piece) => piece !== undefined));
+  const { start, end } = span;
+  return { start, end, ...compressed, ...(gentle !== undefined && { gentler: { start, end, ...gentle } }) };
+}
+
+/** A compressed text as the JSON string at its place. */
+function stringPiece(compressed: CompressedText, start: number, end: number): Piece {
+  const { text, offloads, tags, gentler } = compressed;
+  return {
+    start,
+    end,
+    text: JSON.stringify(text),
+    offloads,
+    tags,
+    ...(gentler !== undefined && { gentler: stringPiece(gentler, start, end) }),
+  };
+}
+
+function shorter(a: Piece | undefined, b: Piece | undefined, context: CompressContext): Piece | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return context.count(b.text) < context.count(a.text) ? b : a;
+}

@@ -1,0 +1,127 @@
+import type { Compressor } from "../../compression/compressor.js";
+import { smartCrusher } from "../../compression/smart-crusher/smart-crusher.js";
+import type { SmartCrusherOptions } from "../../compression/select/smart-crusher-options.js";
+import type { Edit, GentlerText } from "../../conversation/edit.js";
+import type { Part } from "../../conversation/part.js";
+import { handleOf } from "../../digest/handle.js";
+import { isWellFormed } from "../../digest/well-formed.js";
+import { holdsForm } from "../../form/expand-text.js";
+import type { PlanContext, Transform } from "../transform.js";
+import { type CompressedText, compressText } from "./compress-text.js";
+import { isFileContents } from "./file-contents.js";
+import { queriesSoFar } from "./query-so-far.js";
+import { isRetrieved } from "./retrieved.js";
+
+export interface ContentRouterOptions {
+  /** Options of the compressor of JSON. */
+  readonly smartCrusher?: Partial<SmartCrusherOptions>;
+  /** Compressors in the order in which they are asked. @default `[smartCrusher(options.smartCrusher)]` */
+  readonly compressors?: readonly Compressor[];
+}
+
+/** Texts below this length cannot save enough to be worth a form. */
+const LEAST_CHARACTERS = 160;
+const RESULT_OVERHEAD_BYTES = 400;
+/** Errors up to this size stay whole, in tokens. */
+const WHOLE_ERROR_TOKENS = 1000;
+
+/**
+ * The transform that gives each tool result its final form when it first appears.
+ *
+ * The form of a result depends on its text, its call, what was asked before it and the options: a later request gives it
+ * the same form again, so that the cached prefix stays.
+ */
+export function contentRouter(options: ContentRouterOptions = {}): Transform {
+  const compressors = options.compressors ?? [smartCrusher(options.smartCrusher)];
+  const identity = JSON.stringify([compressors.map((compressor) => compressor.name), options.smartCrusher ?? {}]);
+  return {
+    name: "content_router",
+    plan(conversation, context) {
+      const queryOf = queriesSoFar(conversation);
+      const edits: Edit[] = [];
+      for (const part of conversation.parts) {
+        if (part.kind !== "tool-result" || part.text === undefined || !isEligible(part, context)) continue;
+        const query = `${queryOf(part)}\n${part.toolArguments ?? ""}`;
+        const compressed = remembered(part, query, identity, compressors, context);
+        if (compressed !== undefined) edits.push(toEdit(part, compressed));
+      }
+      return edits;
+    },
+  };
+}
+
+function isEligible(part: Part, context: PlanContext): boolean {
+  const text = part.text as string;
+  if (part.locks.length > 0) context.note(part, "locked");
+  else if (text.length < LEAST_CHARACTERS) context.note(part, "below-threshold");
+  else if (isRetrieved(part.toolName, part.toolArguments) || isFileContents(part.toolName, part.toolArguments)) {
+    context.note(part, "guarded");
+  } else return true;
+  return false;
+}
+
+type Result = CompressedText | "already-a-form" | undefined;
+
+function remembered(
+  part: Part,
+  query: string,
+  identity: string,
+  compressors: readonly Compressor[],
+  context: PlanContext,
+): CompressedText | undefined {
+  const basis = [
+    identity,
+    query,
+    part.isError === true,
+    context.mayOffload,
+    context.retrieval.hint,
+    context.format,
+    context.tokenizers.map((tokenizer) => tokenizer.id),
+  ];
+  const key = `${context.digestOf(part)}:${context.digest(JSON.stringify(basis))}`;
+  const result = context.remember(key, () => compress(part, query, compressors, context), resultWeight);
+  if (result === "already-a-form") {
+    context.note(part, "already-a-form");
+    return undefined;
+  }
+  return result;
+}
+
+function compress(part: Part, query: string, compressors: readonly Compressor[], context: PlanContext): Result {
+  const text = part.text as string;
+  if (!isWellFormed(text)) return undefined;
+  if (holdsForm(text, context.digest)) return "already-a-form";
+  const count = (piece: string): number => Math.max(...context.tokenizers.map((tokenizer) => tokenizer.count(piece)));
+  const isError = part.isError === true;
+  return compressText(
+    text,
+    compressors,
+    {
+      query,
+      isError,
+      mayOffload: context.mayOffload && !(isError && count(text) < WHOLE_ERROR_TOKENS),
+      retrieveHint: context.retrieval.hint,
+      count,
+      handleOf: (original) => handleOf(original, context.digest),
+    },
+    context.digest,
+  );
+}
+
+function resultWeight(result: Result): number {
+  if (result === undefined || typeof result === "string") return RESULT_OVERHEAD_BYTES;
+  const texts = [result.text, result.gentler?.text ?? "", ...result.offloads.map((offload) => offload.text)];
+  return RESULT_OVERHEAD_BYTES + 2 * texts.reduce((sum, text) => sum + text.length, 0);
+}
+
+function toEdit(part: Part, compressed: CompressedText): Edit {
+  return { type: "replace", part, ...candidate(compressed), otherwise: gentlerOf(compressed) };
+}
+
+function candidate(compressed: CompressedText): GentlerText {
+  return { text: compressed.text, offloads: compressed.offloads, tag: compressed.tags.join("+") };
+}
+
+function gentlerOf(compressed: CompressedText): readonly GentlerText[] {
+  return compressed.gentler === undefined ? [] : [candidate(compressed.gentler)];
+}

@@ -1,0 +1,43 @@
+import type { Edit } from "../conversation/edit.js";
+import type { Conversation, Part } from "../conversation/part.js";
+import type { Digest } from "../digest/handle.js";
+import type { Retrieval } from "../pipeline/retrieval.js";
+import type { Tokenizer } from "../tokenizer/tokenizer.js";
+
+/** Why a part came out as it did. */
+export type OutcomeKind =
+  | "compressed"
+  | "unchanged"
+  | "locked"
+  | "guarded"
+  | "not-smaller"
+  | "below-threshold"
+  | "below-cacheable-minimum"
+  | "already-a-form"
+  | "failed";
+
+/** Everything that a transform may read besides the conversation. Holds no clock, no store, nothing random. */
+export interface PlanContext {
+  /** All of them must agree that an edit saves tokens. */
+  readonly tokenizers: readonly Tokenizer[];
+  readonly retrieval: Retrieval;
+  /** Whether parts may be left out behind a handle in this request. */
+  readonly mayOffload: boolean;
+  readonly format: "text" | "json";
+  readonly digest: Digest;
+  /** Digest of a part's text, remembered for the request. */
+  digestOf(part: Part): string;
+  /** Remembers a result of `compute` under a key that names everything it was computed from. */
+  remember<T>(key: string, compute: () => T, weight: (value: T) => number): T;
+  /** Says why a part was left as it is; the last word counts. */
+  note(part: Part, outcome: OutcomeKind): void;
+}
+
+/**
+ * Works over a whole conversation and returns edits; `undefined` or none means unchanged. Pure: the edit of a part may
+ * depend on what stands before the part and on frozen options, never on what comes later.
+ */
+export interface Transform {
+  readonly name: string;
+  plan(conversation: Conversation, context: PlanContext): readonly Edit[] | undefined;
+}
