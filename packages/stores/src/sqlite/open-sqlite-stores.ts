@@ -1,0 +1,85 @@
+import {
+  HeadroomError,
+  type ResolvedStoreLimits,
+  resolveStoreLimits,
+  type StoreLimits,
+  type SyncStore,
+} from "@headroom/core";
+import { openConnection } from "./open-connection.js";
+import { SqliteStore } from "./sqlite-store.js";
+import { toStored } from "./stored-text.js";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const DEFAULT_LIMITS: ResolvedStoreLimits = { maxBytes: 1024 ** 3, maxEntries: 1_000_000, maxAgeMs: 30 * DAY_MS };
+
+export interface SqliteStoresOptions extends StoreLimits {
+  /** The database file, or `:memory:`. Folder and file are made when missing, for this user only. */
+  readonly path: string;
+  /** The time in milliseconds. @default Date.now */
+  readonly now?: (() => number) | undefined;
+  /** How long to wait, blocking, while another process writes. @default 1000 */
+  readonly busyTimeoutMs?: number | undefined;
+}
+
+export interface SqliteStores {
+  /** Handle to original text. */
+  readonly originals: SyncStore;
+  /** Choices that must be repeated. */
+  readonly decisions: SyncStore;
+  /**
+   * The store of another namespace in the same file. Limits left out are those given to {@link openSqliteStores}.
+   *
+   * @throws HeadroomError `invalid-option` for a name that is empty or not well-formed text.
+   */
+  open(namespace: string, limits?: StoreLimits): SyncStore;
+  /** Closes the file. All stores opened from it end with it. */
+  close(): void;
+}
+
+/**
+ * Opens stores in one SQLite file that any number of processes on this machine may use together.
+ *
+ * The limits hold per namespace: 1 GiB, 1,000,000 entries and 30 days since the last use unless told otherwise. Uses are
+ * recorded at most every five minutes per entry (a tenth of `maxAgeMs` when that is shorter), so order and age of use are
+ * true to that interval. Room comes from small batches inside the writes that need it; the file does not shrink, its free
+ * pages are used again.
+ *
+ * Every operation is synchronous. Where the file exists but cannot be written, it is opened for reading: `get` works,
+ * whatever writes throws `read-only`. On a full disk `get` works too.
+ *
+ * @throws StoreError with a code and what to do next: here and from every operation. HeadroomError `invalid-option` for a limit below 1
+ * or an empty path.
+ *
+ * @example
+ * ```ts
+ * const stores = openSqliteStores({ path: ":memory:" });
+ * stores.originals.set("tenant/handle", "a long tool output");
+ * stores.originals.get("tenant/handle"); // "a long tool output"
+ * stores.close();
+ * ```
+ */
+export function openSqliteStores(options: SqliteStoresOptions): SqliteStores {
+  const limits = resolveStoreLimits(options, DEFAULT_LIMITS);
+  const now = options.now ?? Date.now;
+  if (options.path === "") {
+    throw new HeadroomError("invalid-option", "The store needs a path. Give a file, or :memory:.");
+  }
+  const connection = openConnection(options.path, options.busyTimeoutMs ?? 1000);
+
+  const open = (namespace: string, own: StoreLimits = {}): SyncStore => {
+    if (namespace === "" || toStored(namespace) !== namespace) {
+      throw new HeadroomError(
+        "invalid-option",
+        "A namespace needs a name of well-formed text without NUL. Give it one.",
+      );
+    }
+    return new SqliteStore(connection, namespace, resolveStoreLimits(own, limits), now);
+  };
+  return Object.freeze({
+    originals: open("originals"),
+    decisions: open("decisions"),
+    open,
+    close: () => connection.close(),
+  });
+}
