@@ -1,0 +1,94 @@
+/**
+ * Which package may import which. The arrows are rules over folder names, so a new package falls under one of them by
+ * its name. Tests obey the same arrows between workspace packages.
+ */
+
+/** Everything but code that ships: tests, their support and build configuration. */
+const NOT_SHIPPED = "[.]test(-d)?[.]ts$|[.]test-support[.]ts$|/(test|scripts|bench)/|[.]config[.]ts$|/__fixtures__/";
+
+/** One arrow: packages matching `from` may import, beyond themselves, only workspace packages matching `to`. */
+function arrow(name, from, to) {
+  return {
+    name,
+    comment: `${from} may import only: ${to || "no other package"}.`,
+    severity: "error",
+    from: { path: `^packages/(${from})/` },
+    to: { path: "^(packages|apps|benchmarks)/", pathNot: `^packages/($1${to ? `|${to}` : ""})/` },
+  };
+}
+
+const PROVIDERS = "providers-[^/]+";
+
+export default {
+  forbidden: [
+    {
+      name: "core-imports-nothing",
+      comment: "core runs on every JavaScript runtime: no dependency and no builtin module.",
+      severity: "error",
+      from: { path: "^packages/core/src/", pathNot: NOT_SHIPPED },
+      to: { pathNot: "^packages/core/src/" },
+    },
+    arrow("core", "core", ""),
+    arrow("core-only", `tokenizers|stores|relevance|langchain|vercel-ai|${PROVIDERS}`, "core"),
+    arrow("sdk", "sdk", `core|tokenizers|stores|relevance|${PROVIDERS}`),
+    arrow("proxy", "proxy", `core|tokenizers|stores|relevance|${PROVIDERS}`),
+    {
+      name: "package-without-arrow",
+      comment: "A package that no arrow names: say in this file what it may import.",
+      severity: "error",
+      from: {
+        path: "^packages/([^/]+)/",
+        pathNot: `^packages/(core|tokenizers|stores|relevance|langchain|vercel-ai|sdk|proxy|${PROVIDERS})/`,
+      },
+      to: { path: "^(packages|apps|benchmarks)/", pathNot: "^packages/$1/" },
+    },
+    {
+      name: "apps-and-benchmarks-are-leaves",
+      comment: "Nothing imports an app or the benchmarks.",
+      severity: "error",
+      from: { path: "^(packages/[^/]+|apps/[^/]+|benchmarks)/" },
+      to: { path: "^(apps/[^/]+|benchmarks)/", pathNot: "^$1/" },
+    },
+    {
+      name: "entry-points-only",
+      comment: "Import another package by its name, never a file inside it.",
+      severity: "error",
+      from: { path: "^(packages/[^/]+|apps/[^/]+|benchmarks)/" },
+      to: {
+        path: "^packages/",
+        pathNot: ["^$1/", "^packages/[^/]+/src/index[.]ts$", "^packages/[^/]+/src/[^/]+/index[.]ts$"],
+      },
+    },
+    {
+      name: "no-circular",
+      comment: "Two files that import each other are one idea in two places. Cycles of types alone are harmless.",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "no-dev-dependency-in-shipped-code",
+      comment: "Shipped code needs it at run time: move it to dependencies or peerDependencies.",
+      severity: "error",
+      from: { path: "^(packages|apps)/[^/]+/src/", pathNot: NOT_SHIPPED },
+      to: {
+        dependencyTypes: ["npm-dev"],
+        dependencyTypesNot: ["npm", "npm-peer", "npm-optional", "type-only", "local", "aliased"],
+      },
+    },
+    {
+      name: "not-to-unresolvable",
+      comment: "The module does not exist, or package.json does not list it.",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: "tsconfig.paths.json" },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "/(dist|[.]turbo)/" },
+    enhancedResolveOptions: { conditionNames: ["import", "require", "node", "default", "types"] },
+  },
+};

@@ -1,0 +1,81 @@
+/**
+ * Runs every check of the workspace in turn, never stops at the first failure, and says at the end what failed.
+ *
+ * Usage: pnpm check [NAME ...]    only the named checks
+ *        pnpm check:full          also soak, load and version matrix scripts, and a smoke run of the benchmarks
+ */
+import { spawnSync } from "node:child_process";
+import { performance } from "node:perf_hooks";
+import { fileURLToPath } from "node:url";
+
+interface Check {
+  readonly name: string;
+  readonly command: readonly [string, ...string[]];
+}
+
+interface Outcome {
+  readonly name: string;
+  readonly passed: boolean;
+  readonly seconds: number;
+}
+
+const CHECKS: readonly Check[] = [
+  { name: "format", command: ["biome", "format", "."] },
+  { name: "lint", command: ["biome", "check", "--formatter-enabled=false", "--error-on-warnings", "."] },
+  { name: "types", command: ["turbo", "run", "types", "--continue", "--output-logs=errors-only"] },
+  { name: "types-scripts", command: ["tsc", "-p", "scripts/tsconfig.json"] },
+  {
+    name: "dependencies",
+    command: ["depcruise", "packages", "apps", "benchmarks", "--config", "depcruise.config.mjs"],
+  },
+  { name: "unused", command: ["knip", "--no-config-hints"] },
+  {
+    name: "build",
+    command: ["turbo", "run", "build", "--continue=dependencies-successful", "--output-logs=errors-only"],
+  },
+  { name: "packages", command: ["node", "scripts/check-packages.ts"] },
+  { name: "tests", command: ["vitest", "run"] },
+];
+
+const FULL_CHECKS: readonly Check[] = [
+  {
+    name: "package check:full scripts",
+    command: ["pnpm", "--recursive", "--workspace-concurrency=1", "--no-bail", "--if-present", "run", "check:full"],
+  },
+  { name: "benchmarks smoke", command: ["pnpm", "--filter", "@headroom/benchmarks", "run", "--if-present", "smoke"] },
+];
+
+function run(check: Check): Outcome {
+  console.log(`\n=== ${check.name}: ${check.command.join(" ")}`);
+  const started = performance.now();
+  const [program, ...args] = check.command;
+  const result = spawnSync(program, args, { cwd: root, stdio: "inherit", env });
+  if (result.error !== undefined) console.error(`${check.name} did not start: ${result.error.message}`);
+  return { name: check.name, passed: result.status === 0, seconds: (performance.now() - started) / 1000 };
+}
+
+function select(names: readonly string[]): readonly Check[] {
+  const known = CHECKS.map((check) => check.name);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    console.error(`There is no check named ${unknown.join(", ")}. Choose from: ${known.join(", ")}.`);
+    process.exit(2);
+  }
+  return names.length === 0 ? CHECKS : CHECKS.filter((check) => names.includes(check.name));
+}
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1" };
+const args = process.argv.slice(2);
+const names = args.filter((arg) => arg !== "--full");
+const checks = [...select(names), ...(args.includes("--full") ? FULL_CHECKS : [])];
+
+const outcomes = checks.map(run);
+
+console.log(`\nnode ${process.version}`);
+for (const { name, passed, seconds } of outcomes) {
+  console.log(`${passed ? "ok    " : "FAILED"} ${seconds.toFixed(1).padStart(6)} s  ${name}`);
+}
+const failed = outcomes.filter((outcome) => !outcome.passed).map((outcome) => outcome.name);
+console.log(failed.length === 0 ? "All checks passed." : `${failed.length} failed: ${failed.join(", ")}`);
+process.exitCode = failed.length === 0 ? 0 : 1;
