@@ -1,5 +1,5 @@
-import { expandBody } from "@headroom/core";
 import { hash } from "node:crypto";
+import { expandBody } from "@headroom/core";
 import { openSqliteStores } from "@headroom/stores/sqlite";
 import { type Convert, convertLines, convertOne } from "../request/bodies.js";
 import { DIALECTS, detectDialect } from "../request/detect-dialect.js";

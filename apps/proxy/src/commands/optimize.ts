@@ -56,7 +56,12 @@ export const optimizeCommand: Command = {
     const config = await readConfig(values.config);
     const parts = await openEngineParts(storePath(values.store, world.env));
     try {
-      const choices = given({ mode: values.mode, profile: values.profile, retrieval: values.retrieval, format: values.format });
+      const choices = given({
+        mode: values.mode,
+        profile: values.profile,
+        retrieval: values.retrieval,
+        format: values.format,
+      });
       const convert = optimizeWith({ retrieval: "assume", ...config, ...choices }, values.dialect, parts);
       if (values.jsonl === true) await convertLines(positionals[0], convert, world);
       else await optimizeOne(positionals[0], convert, values.report, world);
@@ -72,7 +77,11 @@ function given(choices: Record<string, string | undefined>): Choices {
 }
 
 /** One optimizer for each dialect, made when the first body asks for it. */
-function optimizeWith(options: Partial<OptimizerOptions>, dialectName: string | undefined, parts: EngineParts): Convert {
+function optimizeWith(
+  options: Partial<OptimizerOptions>,
+  dialectName: string | undefined,
+  parts: EngineParts,
+): Convert {
   const made = new Map<string, Optimizer>();
   const named = dialectName === undefined ? undefined : DIALECTS.get(dialectName);
   return (bytes, value) => {

@@ -35,7 +35,8 @@ export const retrieveCommand: Command = {
       return 0;
     }
     const handle = positionals[0];
-    if (handle === undefined) throw new UsageError("A handle is missing; it stands in the note about what was left out.");
+    if (handle === undefined)
+      throw new UsageError("A handle is missing; it stands in the note about what was left out.");
     if (!isHandle(handle)) throw new InputError(`${JSON.stringify(handle)} is not a handle: those have 12 hex digits.`);
     const { lines, rows, grep } = values;
     const extract: Extract = { ...(lines && { lines }), ...(rows && { rows }), ...(grep && { grep }) };

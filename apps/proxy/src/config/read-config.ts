@@ -3,7 +3,16 @@ import type { OptimizerOptions } from "@headroom/core";
 import { InputError } from "../commands/flags.js";
 
 /** Options that a file may set: those that are plain data. */
-const NAMES = ["mode", "profile", "retrieval", "retrieveCommand", "format", "tenant", "minimumCacheableTokens", "smartCrusher"];
+const NAMES = [
+  "mode",
+  "profile",
+  "retrieval",
+  "retrieveCommand",
+  "format",
+  "tenant",
+  "minimumCacheableTokens",
+  "smartCrusher",
+];
 
 /**
  * Reads options from a JSON file; none for no file.

@@ -13,18 +13,18 @@ export function detectDialect(body: unknown): Dialect {
 }
 
 function isAnthropic(body: unknown): boolean {
-  if (!isRecord(body) || !Array.isArray(body["messages"])) return false;
-  const messages = body["messages"].filter(isRecord);
-  if (messages.some((message) => message["role"] === "tool" || "tool_calls" in message)) return false;
+  if (!isRecord(body) || !Array.isArray(body.messages)) return false;
+  const messages = body.messages.filter(isRecord);
+  if (messages.some((message) => message.role === "tool" || "tool_calls" in message)) return false;
   if ("system" in body || "anthropic_version" in body) return true;
-  if (Array.isArray(body["tools"]) && body["tools"].some((tool) => isRecord(tool) && "input_schema" in tool)) return true;
+  if (Array.isArray(body.tools) && body.tools.some((tool) => isRecord(tool) && "input_schema" in tool)) return true;
   if (messages.some((message) => hasBlock(message, ["tool_use", "tool_result", "thinking"]))) return true;
-  return typeof body["model"] === "string" && /(^|[/.])claude/.test(body["model"]);
+  return typeof body.model === "string" && /(^|[/.])claude/.test(body.model);
 }
 
 function hasBlock(message: Record<string, unknown>, types: readonly string[]): boolean {
   const { content } = message;
-  return Array.isArray(content) && content.some((block) => isRecord(block) && types.includes(block["type"] as string));
+  return Array.isArray(content) && content.some((block) => isRecord(block) && types.includes(block.type as string));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import { type JsonTree, locate, scanJson, sourceOf } from "@headroom/core";
+import { type JsonTree, locate, nodeSource, scanJson } from "@headroom/core";
 
 /** A line of a JSONL stream that could not be read. */
 export class BadLineError extends Error {
@@ -31,7 +31,7 @@ function parseLine(line: string, number: number): BodyLine {
   const body = locate(tree, ["body"]);
   if (body < 0) throw new BadLineError(`Line ${number} has no "body"; every line is {"id": ..., "body": {...}}.`);
   const id = locate(tree, ["id"]);
-  return { id: id < 0 ? "null" : sourceOf(tree, id), body: sourceOf(tree, body) };
+  return { id: id < 0 ? "null" : nodeSource(tree, id), body: nodeSource(tree, body) };
 }
 
 function scanLine(line: string, number: number): JsonTree {

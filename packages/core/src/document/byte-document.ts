@@ -1,4 +1,4 @@
-import { locate } from "../json/access.js";
+import { locate } from "../json/json-node.js";
 import type { JsonTree } from "../json/json-tree.js";
 import type { JsonPath, JsonValue } from "../json/path.js";
 import { scanJson } from "../json/scan-json.js";
@@ -31,7 +31,8 @@ export function readByteDocument(bytes: Uint8Array): RequestDocument<Uint8Array>
   const span = (path: JsonPath): { start: number; end: number } => {
     const scan = scanned();
     const node = locate(scan, path);
-    if (node < 0) throw new RangeError(`The body has no value at ${JSON.stringify(path)}; a dialect must point into it.`);
+    if (node < 0)
+      throw new RangeError(`The body has no value at ${JSON.stringify(path)}; a dialect must point into it.`);
     return { start: scan.start[node] as number, end: scan.end[node] as number };
   };
   return {
@@ -74,7 +75,12 @@ function inOrder(changes: readonly LocatedChange[]): readonly LocatedChange[] {
 }
 
 /** Copies the input's bytes around the changed spans. `offset` is the length of what stands before `json`, in bytes. */
-function splice(bytes: Uint8Array, json: string, offset: number, changes: readonly LocatedChange[]): Changed<Uint8Array> {
+function splice(
+  bytes: Uint8Array,
+  json: string,
+  offset: number,
+  changes: readonly LocatedChange[],
+): Changed<Uint8Array> {
   const ascii = bytes.length - offset === json.length;
   const pieces: Uint8Array[] = [];
   const spans: ChangedSpan[] = [];

@@ -1,4 +1,4 @@
-import { insertAfter, replaceAt } from "../json/apply-object.js";
+import { insertAfter, replaceAt } from "../json/edit-value.js";
 import type { JsonValue } from "../json/path.js";
 import type { RequestDocument } from "./request-document.js";
 
@@ -11,7 +11,7 @@ export function readObjectDocument<Body>(body: Body): RequestDocument<Body> {
     value: body as JsonValue,
     raw: (_path, value) => JSON.stringify(value) ?? "null",
     apply(changes) {
-      let changed = body as JsonValue;
+      let changed: unknown = body;
       // Inserting moves the elements behind it: the last place first keeps earlier paths valid.
       const replaced = changes.filter((change) => change.type === "replace");
       const inserted = changes.filter((change) => change.type === "insert-after");

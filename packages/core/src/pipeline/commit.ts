@@ -1,10 +1,10 @@
 import type { Edit, Offload } from "../conversation/edit.js";
 import type { Part } from "../conversation/part.js";
 import { attempt, forEachInOrder, type MaybePromise, whenReady } from "../maybe-promise.js";
-import { type Memo, textWeight } from "./memo.js";
-import type { AcceptedEdit, Plan } from "./plan.js";
-import type { Settings } from "./options.js";
 import type { PartCounts } from "./counts.js";
+import { type Memo, textWeight } from "./memo.js";
+import type { Settings } from "./options.js";
+import type { AcceptedEdit, Plan } from "./plan.js";
 
 /** Key of an original in the store. Handles have one length, so tenants cannot run into them. */
 export function originalKey(tenant: string, handle: string): string {
@@ -49,7 +49,9 @@ class Committer {
       () =>
         whenReady(this.settings.originals.touch(keys), (present) => {
           const there = new Set(present);
-          return known.filter(([, { edit }]) => !(edit.offloads ?? []).every((offload) => there.has(this.#key(offload))));
+          return known.filter(
+            ([, { edit }]) => !(edit.offloads ?? []).every((offload) => there.has(this.#key(offload))),
+          );
         }),
       (error) => {
         // What was sent before keeps its bytes: the originals are stored, only their life was not prolonged.
@@ -62,7 +64,13 @@ class Committer {
   /** Stores an edit's originals, or takes the edit out of the plan. */
   store(part: Part, accepted: AcceptedEdit): MaybePromise<void> {
     const rawKey = `${this.tenant}:raw:${this.counts.digestOf(part)}`;
-    const settled = this.settings.decisions === undefined ? undefined : attempt(() => this.settings.decisions?.get(rawKey), () => undefined);
+    const settled =
+      this.settings.decisions === undefined
+        ? undefined
+        : attempt(
+            () => this.settings.decisions?.get(rawKey),
+            () => undefined,
+          );
     return whenReady(settled, (decision) => {
       if (decision !== undefined) return this.#drop(part, "It was sent whole before and stays whole.");
       return attempt(

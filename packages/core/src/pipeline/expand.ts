@@ -1,10 +1,10 @@
 import type { Dialect } from "../conversation/dialect.js";
 import type { Conversation, Part } from "../conversation/part.js";
+import type { Digest } from "../digest/handle.js";
+import { sha256 } from "../digest/sha256.js";
 import { readByteDocument } from "../document/byte-document.js";
 import { readObjectDocument } from "../document/object-document.js";
 import type { Change, RequestDocument } from "../document/request-document.js";
-import type { Digest } from "../digest/handle.js";
-import { sha256 } from "../digest/sha256.js";
 import { expandText, handlesIn, type ResolveHandle } from "../form/expand-text.js";
 import { forEachInOrder, type MaybePromise, whenReady } from "../maybe-promise.js";
 import type { Store } from "../store/store.js";
@@ -42,7 +42,8 @@ function expandDocument<Body>(
   const conversation = dialect.read(document.value, document.raw);
   if (conversation === undefined) return body;
   const found = new Map<string, string>();
-  const fetched = originals === undefined ? undefined : fetchOriginals(conversation, dialect, originals, tenant, digest, found);
+  const fetched =
+    originals === undefined ? undefined : fetchOriginals(conversation, dialect, originals, tenant, digest, found);
   return whenReady(fetched, () => {
     const changes = expansions(conversation, dialect, (handle) => found.get(handle), digest);
     return document.apply(changes).body;

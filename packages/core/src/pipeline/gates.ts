@@ -88,5 +88,8 @@ export function inPromptOrder(edits: readonly Edit[], parts: readonly Part[]): r
   const position = new Map(parts.map((part, index) => [part, index]));
   const place = (edit: Edit): number =>
     edit.type === "insert" ? parts.length : (position.get(edit.part) ?? parts.length);
-  return edits.map((edit, index) => ({ edit, index })).sort((a, b) => place(a.edit) - place(b.edit) || a.index - b.index).map(({ edit }) => edit);
+  return edits
+    .map((edit, index) => ({ edit, index }))
+    .sort((a, b) => place(a.edit) - place(b.edit) || a.index - b.index)
+    .map(({ edit }) => edit);
 }

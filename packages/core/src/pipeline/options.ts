@@ -1,5 +1,5 @@
 import type { Dialect } from "../conversation/dialect.js";
-import { type Digest } from "../digest/handle.js";
+import type { Digest } from "../digest/handle.js";
 import { sha256 } from "../digest/sha256.js";
 import { HeadroomError } from "../errors.js";
 import { createMemoryStore } from "../store/memory-store.js";
@@ -81,7 +81,10 @@ export function resolveOptions(options: OptimizerOptions): Settings {
   oneOf("retrieval", options.retrieval, RETRIEVALS);
   oneOf("format", options.format, ["text", "json"]);
   if (typeof options.dialect?.read !== "function") {
-    throw new HeadroomError("invalid-option", "dialect is missing: pass one, such as openaiChat of @headroom/providers-openai.");
+    throw new HeadroomError(
+      "invalid-option",
+      "dialect is missing: pass one, such as openaiChat of @headroom/providers-openai.",
+    );
   }
   if (options.retrieveCommand !== undefined && !options.retrieveCommand.includes("{handle}")) {
     throw new HeadroomError("invalid-option", 'retrieveCommand must contain "{handle}" where the handle goes.');
@@ -108,5 +111,8 @@ export function resolveOptions(options: OptimizerOptions): Settings {
 
 function oneOf<T extends string>(name: string, value: T | undefined, allowed: readonly T[]): void {
   if (value === undefined || allowed.includes(value)) return;
-  throw new HeadroomError("invalid-option", `${name} is ${JSON.stringify(value)}; it must be one of ${allowed.join(", ")}.`);
+  throw new HeadroomError(
+    "invalid-option",
+    `${name} is ${JSON.stringify(value)}; it must be one of ${allowed.join(", ")}.`,
+  );
 }

@@ -50,7 +50,10 @@ function runTransform(transform: Transform, input: PlanInput, plan: Plan): void 
     edits = transform.plan(view, context);
   } catch (error) {
     if (input.settings.strict) throw error;
-    plan.warnings.push({ code: "transform-failed", message: `${transform.name} failed and was left out: ${String(error)}` });
+    plan.warnings.push({
+      code: "transform-failed",
+      message: `${transform.name} failed and was left out: ${String(error)}`,
+    });
   }
   if (edits === undefined || edits.length === 0) return;
   const judge = judgeFor(transform, input, plan, view, original);
@@ -147,7 +150,8 @@ function acceptInsertion(edit: InsertEdit, transform: Transform, input: PlanInpu
   const path = JSON.stringify(edit.anchor.path);
   const legal = anchorsOf(input.settings.dialect, input.body).has(path);
   if (!legal) {
-    return report(plan, input.settings, transform, undefined, `a text added at ${path}, where none may stand`);
+    report(plan, input.settings, transform, undefined, `a text added at ${path}, where none may stand`);
+    return;
   }
   const tokensAfter = input.counts.tokenizers[0]?.count(edit.text) ?? 0;
   plan.insertions.push({ edit, transform: transform.name, tokensAfter });

@@ -1,5 +1,5 @@
-import type { JsonPath } from "../json/path.js";
 import type { ChangedSpan } from "../document/request-document.js";
+import type { JsonPath } from "../json/path.js";
 import type { OutcomeKind } from "../transforms/transform.js";
 import type { Mode } from "./options.js";
 import type { WasteSignals } from "./waste-signals.js";

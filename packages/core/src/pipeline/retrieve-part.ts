@@ -1,7 +1,7 @@
-import { childNodes, sourceOf } from "../json/access.js";
+import { HeadroomError } from "../errors.js";
+import { childNodes, nodeSource } from "../json/json-node.js";
 import { JsonKind, type JsonTree } from "../json/json-tree.js";
 import { scanJson } from "../json/scan-json.js";
-import { HeadroomError } from "../errors.js";
 
 /** Which part of an original to give. Several narrow one another; none gives the whole. */
 export interface Extract {
@@ -40,7 +40,10 @@ function grepPieces(original: string): readonly string[] {
 function slice(pieces: readonly string[], range: string, what: string): readonly string[] {
   const match = /^(\d+)(-(\d*))?$/.exec(range.trim());
   if (match === null) {
-    throw new HeadroomError("invalid-option", `${what} is ${JSON.stringify(range)}; write a range such as 4-20, 4- or 4.`);
+    throw new HeadroomError(
+      "invalid-option",
+      `${what} is ${JSON.stringify(range)}; write a range such as 4-20, 4- or 4.`,
+    );
   }
   const first = Math.max(1, Number(match[1]));
   const last = match[2] === undefined ? first : match[3] === "" ? pieces.length : Number(match[3]);
@@ -67,7 +70,7 @@ function rowsOf(text: string): readonly string[] {
     return text.split("\n");
   }
   const array = largestArray(tree);
-  return array < 0 ? text.split("\n") : [...childNodes(tree, array)].map((node) => sourceOf(tree, node));
+  return array < 0 ? text.split("\n") : childNodes(tree, array).map((node) => nodeSource(tree, node));
 }
 
 /** The array whose source is longest; of nested ones the outermost with more than one element. */

@@ -25,7 +25,8 @@ export const NO_WASTE: WasteSignals = {
 const BASE64 = /[A-Za-z0-9+/]{50,}={0,2}/g;
 const WHITESPACE = / {4,}|\t{4,}|(?:\r?\n){3,}/g;
 const TAG = /<\/?[a-zA-Z][^<>]{0,300}>/g;
-const DATE = /\b\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2},? \d{4}\b/g;
+const DATE =
+  /\b\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2},? \d{4}\b/g;
 const JSON_BLOAT_FLOOR = 500;
 
 /** Measures one text. `tokens` is the count of the whole text; parts of it are charged in proportion to their characters. */
@@ -65,7 +66,8 @@ function structureCharacters(text: string): number {
   let characters = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === 34 || code === 44 || code === 58 || code === 91 || code === 93 || code === 123 || code === 125) characters++;
+    if (code === 34 || code === 44 || code === 58 || code === 91 || code === 93 || code === 123 || code === 125)
+      characters++;
     else if (code === 10 || code === 32) characters++;
   }
   return characters;

@@ -6,12 +6,15 @@ import { writeForm } from "../../form/write-form.js";
 import { JsonKind } from "../../json/json-tree.js";
 import { type Splice, spliceText } from "../../json/splice.js";
 
-/** A tool output in a shorter form, and the same with less left out. */
-export interface CompressedText {
+interface Shortened {
   readonly text: string;
   readonly offloads: readonly Offload[];
   readonly tags: readonly string[];
-  readonly gentler?: CompressedText;
+}
+
+/** A tool output in a shorter form, and the same with less left out. */
+export interface CompressedText extends Shortened {
+  readonly gentler?: Shortened;
 }
 
 /** Strings within JSON that are shorter than this are not looked into. */
@@ -37,7 +40,10 @@ export function compressText(
   }
   const compressed = inPlace(text, pieces);
   if (compressed === undefined || compressed.offloads.length === 0) return compressed;
-  const gentler = inPlace(text, pieces.map(gentlest).filter((piece) => piece !== undefined));
+  const gentler = inPlace(
+    text,
+    pieces.map(gentlest).filter((piece) => piece !== undefined),
+  );
   return gentler === undefined ? compressed : { ...compressed, gentler };
 }
 
@@ -52,7 +58,7 @@ function gentlest(piece: Piece): Piece | undefined {
   return piece.offloads.length === 0 ? piece : piece.gentler;
 }
 
-function inPlace(text: string, pieces: readonly Piece[]): CompressedText | undefined {
+function inPlace(text: string, pieces: readonly Piece[]): Shortened | undefined {
   if (pieces.length === 0) return undefined;
   return {
     text: spliceText(text, pieces),
@@ -121,7 +127,10 @@ function stringsPiece(
   }
   const compressed = inPlace(content.text, strings);
   if (compressed === undefined) return undefined;
-  const gentle = inPlace(content.text, strings.map(gentlest).filter((piece) => piece !== undefined));
+  const gentle = inPlace(
+    content.text,
+    strings.map(gentlest).filter((piece) => piece !== undefined),
+  );
   const { start, end } = span;
   return { start, end, ...compressed, ...(gentle !== undefined && { gentler: { start, end, ...gentle } }) };
 }

@@ -1,11 +1,11 @@
 import type { Compressor } from "../../compression/compressor.js";
-import { smartCrusher } from "../../compression/smart-crusher/smart-crusher.js";
 import type { SmartCrusherOptions } from "../../compression/select/smart-crusher-options.js";
+import { smartCrusher } from "../../compression/smart-crusher/smart-crusher.js";
 import type { Edit, GentlerText } from "../../conversation/edit.js";
 import type { Part } from "../../conversation/part.js";
 import { handleOf } from "../../digest/handle.js";
-import { isWellFormed } from "../../digest/well-formed.js";
 import { holdsForm } from "../../form/expand-text.js";
+import { isWellFormed } from "../../json/well-formed.js";
 import type { PlanContext, Transform } from "../transform.js";
 import { type CompressedText, compressText } from "./compress-text.js";
 import { isFileContents } from "./file-contents.js";

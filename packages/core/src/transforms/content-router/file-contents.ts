@@ -59,7 +59,11 @@ export function shellCommand(toolArguments: string): string | undefined {
 }
 
 function printsFiles(command: string): boolean {
-  const last = command.split(/&&|;|\n/).at(-1)?.trim() ?? "";
+  const last =
+    command
+      .split(/&&|;|\n/)
+      .at(-1)
+      ?.trim() ?? "";
   const stages = last.split("|").map((stage) => stage.trim().split(/\s+/));
   if (!stages.every((words) => PRINTERS.has((words[0] ?? "").toLowerCase().replace(/^.*\//, "")))) return false;
   const files = (stages[0] ?? []).slice(1).filter((word) => !word.startsWith("-"));
