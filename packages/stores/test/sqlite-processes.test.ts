@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openSqliteStores } from "../src/sqlite/index.js";
+import { loadSqlite } from "../src/sqlite/load-sqlite.js";
 import { startChild } from "./processes/child.js";
 
 const ROUNDS = 200;
@@ -91,6 +91,7 @@ describe("an SQLite file used by processes", () => {
 
 /** The file's own check, and the two sums that triggers keep. */
 function expectConsistent(path: string): void {
+  const { DatabaseSync } = loadSqlite();
   const database = new DatabaseSync(path);
   expect(database.prepare("PRAGMA integrity_check").get()).toEqual({ integrity_check: "ok" });
   const sums =

@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { StoreError } from "@headroom/core";
 import { type EntryTable, prepareEntryTable } from "./entry-table.js";
 import { type ErrorPlace, toStoreError } from "./sqlite-error.js";
+import { transaction } from "./transaction.js";
 
 /** One open database with its prepared statements. Whatever fails inside leaves it as a {@link StoreError}. */
 export class Connection {
@@ -26,15 +27,12 @@ export class Connection {
     }
   }
 
-  /** Runs `work` on one state of the file, unchanged by others until it ends. */
+  /** Runs `work`, which only reads, on one state of the file. */
   snapshot<T>(work: () => T): T {
-    return this.run(() => this.#transaction("BEGIN DEFERRED", work));
+    return this.run(() => transaction(this.#database, "DEFERRED", work));
   }
 
-  /**
-   * Runs `work` as the file's only writer, all or nothing. The write lock is taken at the start: a transaction that reads
-   * first and asks for the lock later could find that what it read no longer holds.
-   */
+  /** Runs `work` as the file's only writer, all or nothing. */
   write<T>(work: () => T): T {
     if (this.readOnly) {
       throw new StoreError(
@@ -42,7 +40,7 @@ export class Connection {
         `The store ${this.#place.path} was opened for reading only because it could not be written. Make the file and its folder writable, free disk space if there is none, and open it again.`,
       );
     }
-    return this.run(() => this.#transaction("BEGIN IMMEDIATE", work));
+    return this.run(() => transaction(this.#database, "IMMEDIATE", work));
   }
 
   /** Like {@link write}, but does nothing when that is not possible at once. For what a reader can do without. */
@@ -65,19 +63,6 @@ export class Connection {
   close(): void {
     if (this.#database.isOpen) {
       this.#database.close();
-    }
-  }
-
-  #transaction<T>(begin: string, work: () => T): T {
-    this.#database.exec(begin);
-    try {
-      const result = work();
-      this.#database.exec("COMMIT");
-      return result;
-    } finally {
-      if (this.#database.isTransaction) {
-        this.#database.exec("ROLLBACK");
-      }
     }
   }
 

@@ -9,12 +9,12 @@ const NEEDED = "22.19";
  *
  * @throws StoreError `unsupported-runtime` where there is no such driver, naming the version that has it.
  */
-export function loadSqlite(): SqliteModule {
-  const sqlite = isRecentEnough(process.versions.node) ? withoutSqliteWarning(requireSqlite) : undefined;
+export function loadSqlite(version: string = process.versions.node): SqliteModule {
+  const sqlite = isRecentEnough(version) ? withoutSqliteWarning(requireSqlite) : undefined;
   if (sqlite === undefined) {
     throw new StoreError(
       "unsupported-runtime",
-      `The SQLite store needs Node ${NEEDED} or later with its built-in node:sqlite; this is Node ${process.versions.node}. Upgrade Node, or use createMemoryStore from @headroom/core.`,
+      `The SQLite store needs Node ${NEEDED} or later with its built-in node:sqlite; this is Node ${version}. Upgrade Node, or use createMemoryStore from @headroom/core.`,
     );
   }
   return sqlite;

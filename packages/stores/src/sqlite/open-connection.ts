@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { StoreError } from "@headroom/core";
 import { Connection } from "./connection.js";
 import { loadSqlite } from "./load-sqlite.js";
-import { checkSchema, ensureSchema } from "./schema.js";
+import { createSchema, lacksSchema } from "./schema.js";
 import { type ErrorPlace, isBusy, toStoreError } from "./sqlite-error.js";
 
 const IN_MEMORY = ":memory:";
@@ -41,11 +41,11 @@ function openForWriting(place: ErrorPlace): Connection {
     }
     const database = openDatabase(place.path, place, false);
     return closedOnError(database, () => {
-      const isNew = checkSchema(database, place.path);
+      const isNew = lacksSchema(database, place.path);
       switchToLogMode(database, place.busyTimeoutMs);
       database.exec(`PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = ${LOG_BYTES}`);
       if (isNew) {
-        ensureSchema(database, place.path);
+        createSchema(database, place.path);
       }
       return new Connection(database, place, false);
     });
@@ -63,7 +63,7 @@ function openForReading(place: ErrorPlace): Connection | undefined {
     try {
       const database = openDatabase(location, place, true);
       return closedOnError(database, () =>
-        checkSchema(database, place.path) ? undefined : new Connection(database, place, true),
+        lacksSchema(database, place.path) ? undefined : new Connection(database, place, true),
       );
     } catch (error) {
       if (StoreError.isInstance(error)) {

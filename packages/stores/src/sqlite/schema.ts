@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { StoreError } from "@headroom/core";
+import { transaction } from "./transaction.js";
 
 /** Marks the file as this library's (SQLite's `application_id`). */
 const APPLICATION_ID = 0x48_44_52_4d;
@@ -52,38 +53,37 @@ const SCHEMA = `
  *
  * @throws StoreError `foreign` for another program's database, `newer-schema` for one of a later version.
  */
-export function checkSchema(database: DatabaseSync, path: string): boolean {
+export function lacksSchema(database: DatabaseSync, path: string): boolean {
+  return transaction(database, "DEFERRED", () => readLacksSchema(database, path));
+}
+
+/** Lays out the tables, unless another process that opens the same new file was first. */
+export function createSchema(database: DatabaseSync, path: string): void {
+  transaction(database, "IMMEDIATE", () => {
+    if (readLacksSchema(database, path)) {
+      database.exec(SCHEMA);
+    }
+  });
+}
+
+/** Takes several reads, so it belongs inside a transaction: another process may be laying out the tables. */
+function readLacksSchema(database: DatabaseSync, path: string): boolean {
   const application = pragma(database, "application_id");
   const version = pragma(database, "user_version");
-  if (application === APPLICATION_ID && version === SCHEMA_VERSION) {
-    return false;
+  const { objects } = database.prepare("SELECT count(*) AS objects FROM sqlite_schema").get() as { objects: number };
+  if (application === 0 && version === 0 && objects === 0) {
+    return true;
   }
-  if (application === APPLICATION_ID) {
+  if (application !== APPLICATION_ID) {
+    throw new StoreError("foreign", `${path} is the database of another program. Give the store a path of its own.`);
+  }
+  if (version !== SCHEMA_VERSION) {
     throw new StoreError(
       "newer-schema",
       `The store ${path} has schema version ${version}; this version of @headroom/stores knows version ${SCHEMA_VERSION}. Update @headroom/stores, or give another path.`,
     );
   }
-  const { objects } = database.prepare("SELECT count(*) AS objects FROM sqlite_schema").get() as { objects: number };
-  if (application !== 0 || version !== 0 || objects !== 0) {
-    throw new StoreError("foreign", `${path} is the database of another program. Give the store a path of its own.`);
-  }
-  return true;
-}
-
-/** Lays out the tables, unless another process that opens the same new file was first. */
-export function ensureSchema(database: DatabaseSync, path: string): void {
-  database.exec("BEGIN IMMEDIATE");
-  try {
-    if (checkSchema(database, path)) {
-      database.exec(SCHEMA);
-    }
-    database.exec("COMMIT");
-  } finally {
-    if (database.isTransaction) {
-      database.exec("ROLLBACK");
-    }
-  }
+  return false;
 }
 
 function pragma(database: DatabaseSync, name: "application_id" | "user_version"): number {
