@@ -21,6 +21,8 @@ export interface CompressContext {
   readonly isError: boolean;
   /** Whether parts may be left out behind a handle. */
   readonly mayOffload: boolean;
+  /** `json` keeps a JSON document valid JSON. */
+  readonly format: "text" | "json";
   /** How the reader fetches what was left out; `{handle}` stands for the handle. */
   readonly retrieveHint: string;
   /** Tokens under the counter that decides. */
@@ -29,11 +31,15 @@ export interface CompressContext {
   handleOf(text: string): string;
 }
 
-/** A shorter form of a content. */
+/**
+ * A shorter form of a content. `items` is a view that stays JSON: `body` is the document that is left, `notes` says what is
+ * missing. `plain` is the same document with less white space: no form, nothing to decode.
+ */
 export interface Compression {
-  readonly kind: FormKind;
+  readonly kind: FormKind | "items" | "plain";
   /** The lines under the form's header. */
   readonly body: string;
+  readonly notes?: string;
   /** What the form stands for: what decoding its lines gives, or the whole original of a view. */
   readonly standsFor: string;
   /** How the original was laid out, where decoding must give it character for character. */

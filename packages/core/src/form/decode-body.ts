@@ -1,6 +1,7 @@
 import { decodeJson } from "../compression/table/decode-json.js";
 import { decodeRows } from "../compression/table/decode-rows.js";
-import { renderLayout } from "../json/layout.js";
+import { describeLayout, type Layout, parseLayout } from "../json/layout.js";
+import { render } from "../json/render.js";
 import type { FormKind } from "./form-header.js";
 
 /** What the lines of a lossless form stand for, or `undefined` when they are not such lines. Never throws. */
@@ -9,8 +10,15 @@ export function decodeBody(kind: FormKind, body: string, layout: string | undefi
     if (kind === "rows") return decodeRows(body);
     if (kind !== "json") return undefined;
     const canonical = decodeJson(body);
-    return layout === undefined ? canonical : renderLayout(canonical, layout);
+    if (layout === undefined) return canonical;
+    const known = parseLayout(layout.replaceAll("'", '"'));
+    return known === undefined ? undefined : render(canonical, known);
   } catch {
     return undefined;
   }
+}
+
+/** A layout as a form's header says it: in words that hold no quotation mark. */
+export function layoutWords(layout: Layout): string {
+  return describeLayout(layout).replaceAll('"', "'");
 }

@@ -2,6 +2,7 @@ import { type Digest, handleOf } from "../digest/handle.js";
 import { decodeBody } from "./decode-body.js";
 import { expandStrings } from "./expand-strings.js";
 import { FormFinder, type FoundForm, HEADER_START } from "./form-header.js";
+import { readItems } from "./items-form.js";
 import { viewSum } from "./write-form.js";
 
 /** Gives the original behind a handle, or `undefined` when it is not to be had. */
@@ -44,18 +45,21 @@ export function expandText(text: string, resolve: ResolveHandle, digest: Digest)
   const pieces: string[] = [];
   let at = 0;
   for (const form of validForms(text, digest)) {
-    const original = form.decoded ?? resolved(form, resolve, digest);
+    const original = form.decoded ?? checkedOriginal(form.header.id, resolve, digest);
     if (original === undefined) continue;
     pieces.push(text.slice(at, form.start), original);
     at = form.end;
   }
   if (pieces.length > 0) return pieces.join("") + text.slice(at);
-  return expandStrings(text, (inner) => expandText(inner, resolve, digest));
+  const items = readItems(text, digest);
+  const whole = items === undefined ? undefined : checkedOriginal(items, resolve, digest);
+  return whole ?? expandStrings(text, (inner) => expandText(inner, resolve, digest));
 }
 
-function resolved(form: FoundForm, resolve: ResolveHandle, digest: Digest): string | undefined {
-  const original = resolve(form.header.id);
-  return original !== undefined && handleOf(original, digest) === form.header.id ? original : undefined;
+/** What `resolve` gives for a handle, if it is the text that the handle was made from. */
+function checkedOriginal(handle: string, resolve: ResolveHandle, digest: Digest): string | undefined {
+  const original = resolve(handle);
+  return original !== undefined && handleOf(original, digest) === handle ? original : undefined;
 }
 
 /** The handles of all views in a text, in order of appearance, also inside JSON strings. */
@@ -67,7 +71,9 @@ export function handlesIn(text: string, digest: Digest): readonly string[] {
       any = true;
       if (form.header.kind === "view") handles.add(form.header.id);
     }
-    if (!any) expandStrings(inner, collect);
+    const items = readItems(inner, digest);
+    if (items !== undefined) handles.add(items);
+    else if (!any) expandStrings(inner, collect);
     return inner;
   };
   collect(text);
@@ -78,6 +84,7 @@ export function handlesIn(text: string, digest: Digest): readonly string[] {
 export function holdsForm(text: string, digest: Digest): boolean {
   if (!text.includes(HEADER_START)) return false;
   for (const _ of validForms(text, digest)) return true;
+  if (readItems(text, digest) !== undefined) return true;
   let found = false;
   expandStrings(text, (inner) => {
     found ||= holdsForm(inner, digest);

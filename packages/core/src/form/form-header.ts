@@ -22,7 +22,7 @@ export interface FormHeader {
 }
 
 const HEADER = new RegExp(
-  `<headroom:(json|rows|view) id="([0-9a-f]{${HANDLE_LENGTH}})" lines="([1-9][0-9]{0,7})"(?: layout="([!-~]{1,24})")?(?: sum="([0-9a-f]{6})")?>\\n`,
+  `<headroom:(json|rows|view) id="([0-9a-f]{${HANDLE_LENGTH}})" lines="([1-9][0-9]{0,7})"(?: layout="([^"\\n]{1,300})")?(?: sum="([0-9a-f]{6})")?>\\n`,
   "g",
 );
 

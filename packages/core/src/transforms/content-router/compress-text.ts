@@ -2,6 +2,7 @@ import type { CompressContext, Compression, Compressor, Content } from "../../co
 import { findJson, type JsonSpan } from "../../content/find-json.js";
 import type { Offload } from "../../conversation/edit.js";
 import { type Digest, handleOf } from "../../digest/handle.js";
+import { writeItems } from "../../form/items-form.js";
 import { writeForm } from "../../form/write-form.js";
 import { JsonKind } from "../../json/json-tree.js";
 import { type Splice, spliceText } from "../../json/splice.js";
@@ -94,17 +95,25 @@ function formPiece(
   digest: Digest,
 ): Piece | undefined {
   if (compression === undefined) return undefined;
-  const form = writeForm(compression, digest);
-  const { standsFor, tag } = compression;
+  const form = written(compression, digest);
+  const { kind, standsFor, tag } = compression;
+  const leavesOut = kind === "view" || kind === "items";
   const gentler = formPiece(text, span, compression.gentler, digest);
   return {
     start: span.start,
     end: span.end,
     text: span.end < text.length ? `${form}\n` : form,
-    offloads: compression.kind === "view" ? [{ handle: handleOf(standsFor, digest), text: standsFor }] : [],
+    offloads: leavesOut ? [{ handle: handleOf(standsFor, digest), text: standsFor }] : [],
     tags: [tag],
     ...(gentler !== undefined && { gentler }),
   };
+}
+
+function written(compression: Compression, digest: Digest): string {
+  const { kind, body } = compression;
+  if (kind === "plain") return body;
+  if (kind === "items") return writeItems(body, compression.notes ?? "", compression.standsFor, digest);
+  return writeForm({ ...compression, kind }, digest);
 }
 
 /** The document with its long strings compressed, each of which may hold a tool output of its own. */

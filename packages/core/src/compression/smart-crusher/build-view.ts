@@ -1,0 +1,72 @@
+import { canonical } from "../../json/canonical.js";
+import type { JsonTree } from "../../json/json-tree.js";
+import { scanJson } from "../../json/scan-json.js";
+import type { CompressContext, Compression, Content } from "../compressor.js";
+import type { SmartCrusherOptions } from "../select/smart-crusher-options.js";
+import { encodeJson } from "../table/encode-json.js";
+import { type Reduced, reduceDocument } from "./reduce-document.js";
+
+/** A lossless form of this share of the original, or of this many tokens, is small enough: nothing is left out. */
+const SMALL_SHARE = 0.3;
+const SMALL_TOKENS = 1000;
+/** A view must be this much smaller than the lossless form to be worth leaving something out. */
+const WORTH_SHARE = 0.8;
+const ATTEMPTS = 3;
+
+/**
+ * The part of a JSON text that matters, with the whole behind a handle; `undefined` where the lossless form is small
+ * enough, where nothing may be left out, or where a view would not be much smaller.
+ */
+export function buildView(
+  content: Content,
+  tree: JsonTree,
+  lossless: Compression | undefined,
+  options: SmartCrusherOptions,
+  context: CompressContext,
+): Compression | undefined {
+  if (!context.mayOffload) return undefined;
+  const original = context.count(content.text);
+  if (original <= options.minTokensToCrush) return undefined;
+  const best = lossless === undefined ? original : context.count(lossless.body);
+  const target = Math.max(SMALL_TOKENS, original * SMALL_SHARE);
+  if (best <= target) return undefined;
+  const view = fittingView(content, tree, { best, target }, options, context);
+  if (view === undefined || context.count(view.body) > best * WORTH_SHARE) return undefined;
+  return lossless === undefined ? view : { ...view, gentler: lossless };
+}
+
+/** Reduces to a budget of characters and corrects the budget by the tokens that come out. */
+function fittingView(
+  content: Content,
+  tree: JsonTree,
+  tokens: { readonly best: number; readonly target: number },
+  crusher: SmartCrusherOptions,
+  context: CompressContext,
+): Compression | undefined {
+  const { query, format } = context;
+  let budget = (canonical(tree, 0).length * tokens.target) / tokens.best;
+  let view: Compression | undefined;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const reduced = reduceDocument(tree, { budget, crusher, query, numbered: format === "text" });
+    if (reduced === undefined) return view;
+    view = writeView(content, reduced, context);
+    const count = context.count(view.body);
+    if (count <= tokens.target * 1.1) break;
+    budget *= Math.max(0.3, (0.95 * tokens.target) / count);
+  }
+  return view;
+}
+
+function writeView(content: Content, { json, notes }: Reduced, context: CompressContext): Compression {
+  const base = { standsFor: content.text, tag: "smart_crush_view" };
+  const said = [headline(content, context), ...notes].join("\n");
+  if (context.format === "json") return { ...base, kind: "items", body: json, notes: said };
+  const shown = encodeJson(scanJson(json), 0, { size: context.count }) ?? json;
+  return { ...base, kind: "view", body: `${said}\n${shown}` };
+}
+
+function headline(content: Content, context: CompressContext): string {
+  const hint = context.retrieveHint.replaceAll("{handle}", context.handleOf(content.text));
+  const whole = `Parts of ${content.text.length} characters of JSON.`;
+  return hint === "" ? whole : `${whole} All of it: ${hint}`;
+}

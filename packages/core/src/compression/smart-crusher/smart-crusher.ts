@@ -1,0 +1,70 @@
+import { layoutWords } from "../../form/decode-body.js";
+import { canonical } from "../../json/canonical.js";
+import { detectLayout } from "../../json/detect-layout.js";
+import type { JsonTree } from "../../json/json-tree.js";
+import { scanJson } from "../../json/scan-json.js";
+import type { CompressContext, Compression, Compressor, Content } from "../compressor.js";
+import { resolveSmartCrusherOptions, type SmartCrusherOptions } from "../select/smart-crusher-options.js";
+import { encodeJson } from "../table/encode-json.js";
+import { encodeRows } from "../table/encode-rows.js";
+import { buildView } from "./build-view.js";
+
+/**
+ * The compressor of JSON: documents, and lines of JSON.
+ *
+ * First the lossless form: tables whose constants, patterns and prefixes are said once. If that is still large and the
+ * reader can fetch the rest, a view: the rows that matter, declared exactly, with the whole behind a handle.
+ *
+ * @throws HeadroomError `invalid-option` naming the option that is unknown or out of range.
+ * @example
+ * createOptimizer({ dialect, compressors: [smartCrusher({ maxItemsAfterCrush: 20 })] });
+ */
+export function smartCrusher(input?: Partial<SmartCrusherOptions>): Compressor {
+  const options = resolveSmartCrusherOptions(input);
+  return {
+    name: "smart_crush",
+    accepts: options.enabled ? ["json", "rows"] : [],
+    compress(content, context) {
+      if (context.format === "json" && (content.embedded || content.kind === "rows")) return undefined;
+      const lossless = losslessForm(content, context);
+      return buildView(content, treeOf(content), lossless, options, context) ?? lossless;
+    },
+  };
+}
+
+/** Lines of JSON as the elements of one array, so that both are selected from in the same way. */
+function treeOf(content: Content): JsonTree {
+  if (content.tree !== undefined) return content.tree;
+  return scanJson(`[${content.text.split("\n").join(",\n")}]`);
+}
+
+function losslessForm(content: Content, context: CompressContext): Compression | undefined {
+  if (content.kind === "rows") return losslessRows(content, context);
+  return context.format === "json" ? minified(content) : losslessDocument(content, context);
+}
+
+function minified(content: Content): Compression {
+  const body = canonical(content.tree as JsonTree, 0);
+  return { kind: "plain", body, standsFor: body, tag: "minify" };
+}
+
+function losslessDocument(content: Content, context: CompressContext): Compression | undefined {
+  const tree = content.tree as JsonTree;
+  const layout = content.embedded ? detectLayout(tree, 0) : undefined;
+  if (content.embedded && layout === undefined) return undefined;
+  const body = encodeJson(tree, 0, { size: context.count });
+  if (body === undefined) return undefined;
+  const standsFor = content.embedded ? content.text : canonical(tree, 0);
+  return {
+    kind: "json",
+    body,
+    standsFor,
+    tag: "smart_crush",
+    ...(layout !== undefined && { layout: layoutWords(layout) }),
+  };
+}
+
+function losslessRows(content: Content, context: CompressContext): Compression | undefined {
+  const body = encodeRows(content.text, { size: context.count });
+  return body === undefined ? undefined : { kind: "rows", body, standsFor: content.text, tag: "smart_crush" };
+}
