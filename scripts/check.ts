@@ -22,7 +22,7 @@ interface Outcome {
 const CHECKS: readonly Check[] = [
   { name: "format", command: ["biome", "format", "."] },
   { name: "lint", command: ["biome", "check", "--formatter-enabled=false", "--error-on-warnings", "."] },
-  { name: "types", command: ["turbo", "run", "types", "--continue", "--output-logs=errors-only"] },
+  { name: "types", command: ["turbo", "run", "types", "--continue=always", "--output-logs=errors-only"] },
   { name: "types-scripts", command: ["tsc", "-p", "scripts/tsconfig.json"] },
   {
     name: "dependencies",
@@ -40,7 +40,16 @@ const CHECKS: readonly Check[] = [
 const FULL_CHECKS: readonly Check[] = [
   {
     name: "package check:full scripts",
-    command: ["pnpm", "--recursive", "--workspace-concurrency=1", "--no-bail", "--if-present", "run", "check:full"],
+    command: [
+      "pnpm",
+      "--reporter=append-only",
+      "--recursive",
+      "--workspace-concurrency=1",
+      "--no-bail",
+      "--if-present",
+      "run",
+      "check:full",
+    ],
   },
   { name: "benchmarks smoke", command: ["pnpm", "--filter", "@headroom/benchmarks", "run", "--if-present", "smoke"] },
 ];
