@@ -33,7 +33,7 @@ export function recogniseRequest(body: JsonValue): MessagesRequest | undefined {
 }
 
 function firstMark(request: JsonObject, messages: readonly JsonValue[]): Mark {
-  const frame = toolMark(asArray(request.tools)?.[0]) ?? (hasSystem(request) ? "own" : undefined);
+  const frame = toolMark(asArray(request.tools)?.[0]);
   if (frame !== undefined) {
     return frame;
   }
@@ -44,10 +44,6 @@ function firstMark(request: JsonObject, messages: readonly JsonValue[]): Mark {
     }
   }
   return undefined;
-}
-
-function hasSystem({ system, anthropic_version: version }: JsonObject): boolean {
-  return typeof system === "string" || Array.isArray(system) || typeof version === "string";
 }
 
 function toolMark(value: JsonValue | undefined): Mark {

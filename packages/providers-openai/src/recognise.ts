@@ -34,7 +34,7 @@ export function recogniseRequest(body: JsonValue): ChatRequest | undefined {
 }
 
 function firstMark(request: JsonObject, messages: readonly JsonValue[]): Mark {
-  const frame = frameMark(request);
+  const frame = toolMark(request);
   if (frame !== undefined) {
     return frame;
   }
@@ -44,16 +44,16 @@ function firstMark(request: JsonObject, messages: readonly JsonValue[]): Mark {
       return mark;
     }
   }
-  return undefined;
+  // A system text apart from the messages belongs to another format.
+  return typeof request.system === "string" || Array.isArray(request.system) ? "foreign" : undefined;
 }
 
-function frameMark({ tools, functions, system }: JsonObject): Mark {
+function toolMark({ tools, functions }: JsonObject): Mark {
   const tool = asObject(asArray(tools)?.[0]);
   if (Array.isArray(functions) || asObject(tool?.function) !== undefined || asObject(tool?.custom) !== undefined) {
     return "own";
   }
-  const separateSystem = typeof system === "string" || Array.isArray(system);
-  return separateSystem || asObject(tool?.input_schema) !== undefined ? "foreign" : undefined;
+  return asObject(tool?.input_schema) === undefined ? undefined : "foreign";
 }
 
 function messageMark(value: JsonValue): Mark {

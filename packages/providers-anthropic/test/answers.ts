@@ -1,0 +1,89 @@
+import type { JsonValue, Usage } from "@headroom/core";
+
+interface Answer {
+  readonly name: string;
+  readonly json: JsonValue;
+  readonly stream: string;
+  readonly usage: Usage;
+}
+
+/** Answers of the messages API, whole and as the events of the same answer. */
+export const ANSWERS: readonly Answer[] = [
+  answer({
+    name: "a first request that writes the cache",
+    started: {
+      input_tokens: 12,
+      cache_creation_input_tokens: 18_432,
+      cache_read_input_tokens: 0,
+      cache_creation: { ephemeral_5m_input_tokens: 18_432, ephemeral_1h_input_tokens: 0 },
+      output_tokens: 2,
+      service_tier: "standard",
+    },
+    ended: { output_tokens: 87 },
+    usage: {
+      inputTokens: 18_444,
+      outputTokens: 87,
+      cacheReadTokens: 0,
+      cacheWriteTokens: 18_432,
+      cacheWriteLongTokens: 0,
+    },
+  }),
+  answer({
+    name: "a later request with both lives and thinking",
+    started: {
+      input_tokens: 3,
+      cache_creation_input_tokens: 1500,
+      cache_read_input_tokens: 18_432,
+      cache_creation: { ephemeral_5m_input_tokens: 500, ephemeral_1h_input_tokens: 1000 },
+      output_tokens: 1,
+    },
+    ended: { output_tokens: 640, output_tokens_details: { thinking_tokens: 512 } },
+    usage: {
+      inputTokens: 19_935,
+      outputTokens: 640,
+      cacheReadTokens: 18_432,
+      cacheWriteTokens: 500,
+      cacheWriteLongTokens: 1000,
+      reasoningTokens: 512,
+    },
+  }),
+  answer({
+    name: "a request whose counts grow while tools run at the provider",
+    started: { input_tokens: 100, cache_creation_input_tokens: 40, cache_read_input_tokens: 10, output_tokens: 1 },
+    ended: { input_tokens: 2679, cache_creation_input_tokens: 40, cache_read_input_tokens: 60, output_tokens: 510 },
+    usage: { inputTokens: 2779, outputTokens: 510, cacheReadTokens: 60, cacheWriteTokens: 40 },
+  }),
+  answer({
+    name: "a server that knows no cache",
+    started: { input_tokens: 0, output_tokens: 0 },
+    ended: { input_tokens: 9, cache_read_input_tokens: null, output_tokens: 4 },
+    usage: { inputTokens: 9, outputTokens: 4 },
+  }),
+];
+
+function answer(from: {
+  readonly name: string;
+  readonly started: { readonly [name: string]: JsonValue };
+  readonly ended: { readonly [name: string]: JsonValue };
+  readonly usage: Usage;
+}): Answer {
+  const frame = { id: "msg_01", type: "message", role: "assistant", model: "claude-sonnet-5", stop_reason: null };
+  const text = 'It says "usage": naïve 😀';
+  return {
+    name: from.name,
+    json: { ...frame, content: [{ type: "text", text }], usage: { ...from.started, ...from.ended } },
+    stream: [
+      event({ type: "message_start", message: { ...frame, content: [], usage: from.started } }),
+      event({ type: "content_block_start", index: 0, content_block: { type: "text", text: "" } }),
+      event({ type: "content_block_delta", index: 0, delta: { type: "text_delta", text } }),
+      event({ type: "content_block_stop", index: 0 }),
+      event({ type: "message_delta", delta: { stop_reason: "end_turn" }, usage: from.ended }),
+      event({ type: "message_stop" }),
+    ].join(""),
+    usage: from.usage,
+  };
+}
+
+function event(data: { readonly type: string; readonly [name: string]: JsonValue }): string {
+  return `event: ${data.type}\ndata: ${JSON.stringify(data)}\n\n`;
+}
