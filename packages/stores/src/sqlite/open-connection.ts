@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
-import { StoreError } from "@headroom/core";
+import { StoreError, type StoreErrorCode } from "@headroom/core";
 import { Connection } from "./connection.js";
 import { loadSqlite } from "./load-sqlite.js";
 import { createSchema, lacksSchema } from "./schema.js";
@@ -14,7 +14,7 @@ const IN_MEMORY = ":memory:";
 const LOG_BYTES = 32 * 1024 * 1024;
 
 /** Codes after which the file may still be readable. */
-const UNWRITABLE: readonly string[] = ["cannot-open", "read-only", "full", "failed"];
+const UNWRITABLE: readonly StoreErrorCode[] = ["cannot-open", "read-only", "full", "failed"];
 
 /**
  * Opens the file, made on first use for this user only (folder 0700, file 0600). A file that exists and cannot be written,
@@ -62,9 +62,15 @@ function openForReading(place: ErrorPlace): Connection | undefined {
   for (const location of hasContent(`${place.path}-wal`) ? [place.path] : [place.path, immutable]) {
     try {
       const database = openDatabase(location, place, true);
-      return closedOnError(database, () =>
-        lacksSchema(database, place.path) ? undefined : new Connection(database, place, true),
-      );
+      return closedOnError(database, () => {
+        if (lacksSchema(database, place.path)) {
+          throw new StoreError(
+            "cannot-open",
+            `The store ${place.path} is empty and cannot be written. Make it writable.`,
+          );
+        }
+        return new Connection(database, place, true);
+      });
     } catch (error) {
       if (StoreError.isInstance(error)) {
         throw error;

@@ -177,6 +177,27 @@ describe("openSqliteStores", () => {
     expect(counts).toEqual([345, 90, 3, 4]);
   });
 
+  it("keeps what it just wrote, though another process's clock is ahead", () => {
+    const ahead = open({ maxEntries: 2, now: () => Date.UTC(2031, 0, 2) });
+    ahead.originals.set("a", "text");
+    ahead.originals.set("b", "text");
+    const behind = open({ maxEntries: 2, now: () => Date.UTC(2031, 0, 1) });
+    behind.originals.set("c", "text");
+    expect(behind.originals.touch(["a", "b", "c"])).toEqual(["b", "c"]);
+  });
+
+  it("never shortens a life, though this process's clock is behind", () => {
+    const maxAgeMs = 60 * MINUTE;
+    const later = Date.UTC(2031, 0, 2);
+    let time = Date.UTC(2031, 0, 1);
+    open({ now: () => later, maxAgeMs }).originals.set("a", "text");
+    const behind = open({ now: () => time, maxAgeMs });
+    behind.originals.set("b", "text");
+    time += 10 * MINUTE;
+    expect(behind.originals.touch(["a", "b"])).toEqual(["a", "b"]);
+    expect(open({ now: () => later + maxAgeMs, maxAgeMs }).originals.get("a")).toBe("text");
+  });
+
   describe("fails clearly", () => {
     it("for a schema of a later version", () => {
       open().close();
@@ -263,6 +284,7 @@ describe("openSqliteStores", () => {
       ["an empty path", () => open({ path: "" })],
       ["a limit below 1", () => open({ maxBytes: 0 })],
       ["a limit that is no number", () => open({ maxAgeMs: Number.NaN })],
+      ["a timeout that is no whole number", () => open({ busyTimeoutMs: 0.5 })],
       ["an empty namespace", () => open().open("")],
       ["a namespace that is no text", () => open().open("\ud800")],
     ])("for %s", (_, run) => {

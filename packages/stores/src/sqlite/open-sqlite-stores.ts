@@ -49,7 +49,7 @@ export interface SqliteStores {
  * whatever writes throws `read-only`. On a full disk `get` works too.
  *
  * @throws StoreError with a code and what to do next: here and from every operation. HeadroomError `invalid-option` for a limit below 1
- * or an empty path.
+ * or another option that cannot be meant.
  *
  * @example
  * ```ts
@@ -65,7 +65,14 @@ export function openSqliteStores(options: SqliteStoresOptions): SqliteStores {
   if (options.path === "") {
     throw new HeadroomError("invalid-option", "The store needs a path. Give a file, or :memory:.");
   }
-  const connection = openConnection(options.path, options.busyTimeoutMs ?? 1000);
+  const { busyTimeoutMs = 1000 } = options;
+  if (!(Number.isSafeInteger(busyTimeoutMs) && busyTimeoutMs >= 0)) {
+    throw new HeadroomError(
+      "invalid-option",
+      `busyTimeoutMs must be a whole number of milliseconds, not ${busyTimeoutMs}. Leave it out to wait 1000.`,
+    );
+  }
+  const connection = openConnection(options.path, busyTimeoutMs);
 
   const open = (namespace: string, own: StoreLimits = {}): SyncStore => {
     if (namespace === "" || toStored(namespace) !== namespace) {

@@ -6,8 +6,13 @@ export interface ErrorPlace {
   readonly busyTimeoutMs: number;
 }
 
+type Failure = Extract<
+  StoreErrorCode,
+  "cannot-open" | "busy" | "read-only" | "corrupt" | "full" | "too-large" | "failed"
+>;
+
 /** SQLite's primary result codes (the low byte of the extended code). */
-const CODES: Readonly<Record<number, StoreErrorCode>> = {
+const CODES: Readonly<Record<number, Failure>> = {
   3: "cannot-open", // SQLITE_PERM
   5: "busy", // SQLITE_BUSY
   6: "busy", // SQLITE_LOCKED
@@ -21,7 +26,7 @@ const CODES: Readonly<Record<number, StoreErrorCode>> = {
 };
 
 /** What the operating system says about the file or its folder. */
-const SYSTEM_CODES: Readonly<Record<string, StoreErrorCode>> = {
+const SYSTEM_CODES: Readonly<Record<string, Failure>> = {
   EACCES: "cannot-open",
   EPERM: "cannot-open",
   EISDIR: "cannot-open",
@@ -35,7 +40,7 @@ const SYSTEM_CODES: Readonly<Record<string, StoreErrorCode>> = {
   EDQUOT: "full",
 };
 
-const ADVICE: Readonly<Record<string, (place: ErrorPlace) => string>> = {
+const ADVICE: Readonly<Record<Failure, (place: ErrorPlace) => string>> = {
   "cannot-open": ({ path }) => `cannot be opened. Check that its folder exists and that this user may use ${path}.`,
   busy: ({ busyTimeoutMs }) =>
     `was locked by another process for more than ${busyTimeoutMs} ms. Try again, or raise busyTimeoutMs.`,
@@ -49,15 +54,15 @@ const ADVICE: Readonly<Record<string, (place: ErrorPlace) => string>> = {
 
 /** The driver's or file system's error as a {@link StoreError}; any other error as it is. */
 export function toStoreError(error: unknown, place: ErrorPlace): unknown {
-  const code = storeErrorCode(error);
+  const code = failureOf(error);
   if (code === undefined) {
     return error;
   }
   const reason = (error as Error).message;
-  return new StoreError(code, `The store ${place.path} ${ADVICE[code]?.(place)} (${reason})`, { cause: error });
+  return new StoreError(code, `The store ${place.path} ${ADVICE[code](place)} (${reason})`, { cause: error });
 }
 
-function storeErrorCode(error: unknown): StoreErrorCode | undefined {
+function failureOf(error: unknown): Failure | undefined {
   if (!(error instanceof Error) || StoreError.isInstance(error)) {
     return undefined;
   }
@@ -73,5 +78,5 @@ function storeErrorCode(error: unknown): StoreErrorCode | undefined {
 
 /** Whether another process holds the lock that was asked for. */
 export function isBusy(error: unknown): boolean {
-  return storeErrorCode(error) === "busy";
+  return failureOf(error) === "busy";
 }

@@ -18,7 +18,7 @@ export interface Child {
 /** Starts `script` with arguments; `limit` is a shell command that runs first, such as one that lowers a limit. */
 export function startChild(script: string, args: readonly string[], limit?: string): Child {
   const path = fileURLToPath(new URL(script, import.meta.url));
-  const command = [process.execPath, "--experimental-transform-types", "--import", registerSources, path, ...args];
+  const command = [process.execPath, "--import", registerSources, path, ...args];
   const child =
     limit === undefined
       ? spawn(command[0] as string, command.slice(1))
