@@ -16,5 +16,7 @@ export interface World {
 export interface Command {
   readonly name: string;
   readonly summary: string;
+  /** Whether it ends by itself when `world.signal` is aborted; one that does not is ended. */
+  readonly endsOnSignal?: boolean;
   run(argv: readonly string[], world: World): Promise<number>;
 }

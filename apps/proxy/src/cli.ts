@@ -1,0 +1,59 @@
+import { HeadroomError, StoreError } from "@headroom/core";
+import type { Command, World } from "./commands/command.js";
+import { expandCommand } from "./commands/expand.js";
+import { InputError, UsageError } from "./commands/flags.js";
+import { writeTo } from "./commands/input-output.js";
+import { optimizeCommand } from "./commands/optimize.js";
+import { proxyCommand } from "./commands/proxy.js";
+import { retrieveCommand } from "./commands/retrieve.js";
+import { BadLineError } from "./request/json-lines.js";
+import { VERSION } from "./version.js";
+
+/** The words of the command line, in the order of the help. */
+export const COMMANDS: readonly Command[] = [proxyCommand, optimizeCommand, expandCommand, retrieveCommand];
+
+/**
+ * Runs one command line and gives the exit code: 0 done, 1 bad input, 2 wrong use. What is wrong is said in one line on
+ * stderr.
+ */
+export async function runCli(argv: readonly string[], world: World): Promise<number> {
+  try {
+    return await dispatch(argv, world);
+  } catch (error) {
+    const known = outcomeOf(error);
+    if (known === undefined) throw error;
+    await writeTo(world.stderr, `headroom: ${known.message}\n`);
+    return known.code;
+  }
+}
+
+async function dispatch([word, ...rest]: readonly string[], world: World): Promise<number> {
+  if (word === undefined || word === "help" || word === "--help" || word === "-h") {
+    await writeTo(world.stdout, help());
+    return 0;
+  }
+  if (word === "--version" || word === "-V") {
+    await writeTo(world.stdout, `${VERSION}\n`);
+    return 0;
+  }
+  const command = COMMANDS.find(({ name }) => name === word);
+  if (command === undefined) {
+    const known = COMMANDS.map(({ name }) => name).join(", ");
+    throw new UsageError(`There is no command ${JSON.stringify(word)}; known are ${known}.`);
+  }
+  return command.run(rest, world);
+}
+
+function help(): string {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+  const lines = COMMANDS.map(({ name, summary }) => `  headroom ${name.padEnd(width)}  ${summary}`);
+  return `headroom makes requests to language models smaller.\n\n${lines.join("\n")}\n\nheadroom COMMAND --help says more.\n`;
+}
+
+/** What an error means to whoever typed the command; `undefined` for a fault of ours. */
+function outcomeOf(error: unknown): { readonly code: number; readonly message: string } | undefined {
+  if (error instanceof UsageError) return { code: 2, message: error.message };
+  if (error instanceof InputError || error instanceof BadLineError) return { code: 1, message: error.message };
+  if (StoreError.isInstance(error) || HeadroomError.isInstance(error)) return { code: 1, message: error.message };
+  return undefined;
+}

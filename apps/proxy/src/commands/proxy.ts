@@ -1,0 +1,83 @@
+import { once } from "node:events";
+import { type EngineParts, openEngineParts } from "../config/engine-parts.js";
+import { type ProxySettings, readProxySettings } from "../config/proxy-settings.js";
+import { readConfig } from "../config/read-config.js";
+import { storePath } from "../config/store-path.js";
+import type { Command, World } from "./command.js";
+import { InputError } from "./flags.js";
+import { writeTo } from "./input-output.js";
+
+const HELP = `headroom proxy [options]
+
+Serves an HTTP proxy that makes requests smaller on their way to the provider.
+
+  -p, --port N              port to listen on, 0 for any free one (8787; HEADROOM_PORT)
+  --host ADDRESS            address to listen on (127.0.0.1; HEADROOM_HOST)
+  --upstream [PROVIDER=]URL where requests go, for one provider (openai, anthropic) or all; may be repeated
+                            (the official addresses; OPENAI_TARGET_API_URL, ANTHROPIC_TARGET_API_URL)
+  --store PATH              where originals are kept; :memory: keeps them until the end
+                            (~/.headroom/headroom.db; HEADROOM_STORE)
+  --no-optimize             pass every request on as it comes
+  --mode MODE               optimize (default), audit, simulate, off
+  --profile NAME            lossless, balanced (default), aggressive
+  --retrieval MEANS         how models fetch what was left out: auto (default), shell, tool, assume, off
+  --min-tokens N            smallest tool output from which parts are left out (200)
+  --max-items N             most rows kept of it (50)
+  --config FILE             options as JSON; flags go before it
+  --max-body MB             longest body that is optimized (100)
+  --over-limit WHAT         a longer one: forward as it comes (default), or reject with 413
+  --allow-host NAME         another name by which clients call a proxy on a loopback address; may be repeated
+
+Caching and rate limits are off, so --no-cache and --no-rate-limit change nothing.
+`;
+
+/** `headroom proxy`: serves until the process is asked to end. */
+export const proxyCommand: Command = {
+  name: "proxy",
+  summary: "serve the proxy between clients and providers",
+  endsOnSignal: true,
+  async run(argv, world) {
+    // The other commands start without the server's dependencies.
+    const proxy = await import("@headroom/proxy");
+    const settings = readProxySettings(argv, world.env, proxy);
+    if (settings.help) {
+      await writeTo(world.stdout, HELP);
+      return 0;
+    }
+    const parts = settings.optimize ? await openEngineParts(storePath(settings.store, world.env)) : undefined;
+    try {
+      const server = await proxy.serveProxy(await serveOptions(settings, parts)).catch((error: unknown) => {
+        throw error instanceof proxy.ListenError ? new InputError(error.message) : error;
+      });
+      await writeTo(world.stdout, startLine(server.url));
+      await ended(world);
+      await server.close();
+      return 0;
+    } finally {
+      parts?.close();
+    }
+  },
+};
+
+async function serveOptions(settings: ProxySettings, parts: EngineParts | undefined) {
+  const { host, port, upstreams, allowedHosts, maxBodyBytes, overLimit } = settings;
+  const config = await readConfig(settings.config);
+  const smartCrusher = { ...config.smartCrusher, ...settings.smartCrusher };
+  return {
+    host,
+    port,
+    upstreams,
+    optimize: parts !== undefined && { ...config, ...settings.engine, smartCrusher, ...parts.options },
+    ...(allowedHosts.length > 0 && { allowedHosts }),
+    ...(maxBodyBytes !== undefined && { maxBodyBytes }),
+    ...(overLimit !== undefined && { overLimit }),
+  };
+}
+
+function startLine(url: string): string {
+  return `headroom listens on ${url} - point clients at it: ANTHROPIC_BASE_URL=${url} or OPENAI_BASE_URL=${url}/v1\n`;
+}
+
+async function ended({ signal }: World): Promise<void> {
+  if (!signal.aborted) await once(signal, "abort");
+}

@@ -1,0 +1,46 @@
+#!/usr/bin/env node
+import process from "node:process";
+
+const OLDEST_NODE = [22, 19] as const;
+
+/** Whether this Node has what the store and the server need. */
+function isNodeRecent(): boolean {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  return major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
+}
+
+/** The first signal asks the command to end, if it can; the second ends the process. */
+function endOnSignals(asked: AbortController, endsByItself: () => boolean): void {
+  for (const [signal, code] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const) {
+    process.on(signal, () => {
+      if (asked.signal.aborted || !endsByItself()) process.exit(code);
+      asked.abort();
+    });
+  }
+}
+
+async function main(): Promise<void> {
+  if (!isNodeRecent()) {
+    process.stderr.write(
+      `headroom: This is Node ${process.versions.node}; Node ${OLDEST_NODE.join(".")} or later is needed. Install it, or use npx -p node@22.\n`,
+    );
+    process.exitCode = 1;
+    return;
+  }
+  // A reader that has seen enough, such as head, is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
+  const argv = process.argv.slice(2);
+  const asked = new AbortController();
+  const { COMMANDS, runCli } = await import("./cli.js");
+  endOnSignals(asked, () => COMMANDS.find(({ name }) => name === argv[0])?.endsOnSignal === true);
+  const { stdin, stdout, stderr, env } = process;
+  process.exitCode = await runCli(argv, { stdin, stdout, stderr, env, signal: asked.signal, now: Date.now });
+}
+
+await main();

@@ -1,0 +1,121 @@
+import { createOptimizer, type Optimizer, type OptimizerOptions } from "@headroom/core";
+import { type Context, Hono } from "hono";
+import { healthEndpoint } from "./endpoints/health.js";
+import { retrieveEndpoint } from "./endpoints/retrieve.js";
+import { exchangeOf, type ProxyEnvironment } from "./exchange/exchange-of.js";
+import { allowedHost } from "./middleware/allowed-host.js";
+import { refuseWebSocket } from "./middleware/refuse-websocket.js";
+import { PROVIDERS, type ProviderName } from "./providers.js";
+import { type RelaySettings, relay } from "./relay/relay.js";
+import { providerByHeaders, ROUTES, type Route } from "./routes.js";
+import { createStats } from "./stats.js";
+import type { Transport } from "./upstream/transport.js";
+import { createUndiciTransport } from "./upstream/undici-transport.js";
+import { parseUpstream, type Upstream } from "./upstream/upstream.js";
+
+/** Options of the optimizers; each route adds its dialect. */
+export type EngineOptions = Omit<OptimizerOptions, "dialect">;
+
+export interface AppOptions {
+  /** How bodies are optimized; `false` passes them on as they come. */
+  readonly optimize: EngineOptions | false;
+  /** Addresses of providers that are not the official ones. Clients cannot choose. */
+  readonly upstreams?: Partial<Readonly<Record<ProviderName, string>>>;
+  /** @default undici, see {@link createUndiciTransport} */
+  readonly transport?: Transport;
+  /** Names by which clients may call this app besides loopback ones; absent where any name will do. */
+  readonly allowedHosts?: readonly string[];
+  /** Whose originals a request may reach. @default one tenant, "local" */
+  readonly tenantOf?: (headers: Headers) => string;
+  /** Most bytes of a body that is optimized, also when decoded. @default 104_857_600 */
+  readonly maxBodyBytes?: number;
+  /** A longer body is passed on as it comes, or refused with 413. @default "forward" */
+  readonly overLimit?: "forward" | "reject";
+}
+
+/**
+ * Creates the proxy as a Hono app. On a Node server bytes go from socket to socket; `app.request()` works without one.
+ *
+ * @throws TypeError for an upstream that is no address, HeadroomError for options that an optimizer refuses.
+ * @example
+ * const app = createApp({ optimize: {}, upstreams: { openai: "http://127.0.0.1:11434" } });
+ * const response = await app.request("/health");
+ */
+export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
+  const { optimize } = options;
+  const tenantOf = options.tenantOf ?? (() => "local");
+  const settings: RelaySettings = {
+    transport: options.transport ?? createUndiciTransport(),
+    stats: createStats(),
+    maxBodyBytes: options.maxBodyBytes ?? 100 * 1024 * 1024,
+    overLimit: options.overLimit ?? "forward",
+  };
+  const upstreams = resolveUpstreams(options.upstreams);
+  const optimizerOf = optimizers(optimize);
+
+  const relayTo = (context: Context<ProxyEnvironment>, name: ProviderName, route: Route | undefined) => {
+    const exchange = exchangeOf(context);
+    if (!exchange.target.startsWith("/")) return refuseForwardProxying(context);
+    const order = {
+      provider: PROVIDERS[name],
+      upstream: upstreams[name],
+      target: route?.sentTo === undefined ? exchange.target : withPath(exchange.target, route.sentTo),
+      tenant: tenantOf(context.req.raw.headers),
+      optimizer: route && optimizerOf(route),
+    };
+    void relay(exchange, order, settings);
+    return exchange.response;
+  };
+
+  const app = new Hono<ProxyEnvironment>();
+  if (options.allowedHosts !== undefined) app.use(allowedHost(options.allowedHosts));
+  app.use(refuseWebSocket());
+  app.get("/health", healthEndpoint(settings.stats, optimize !== false));
+  app.get("/v1/retrieve/:handle", retrieveEndpoint(optimize === false ? undefined : optimize.originals, tenantOf));
+  for (const route of ROUTES) {
+    const handle = (context: Context<ProxyEnvironment>) => relayTo(context, route.provider, route);
+    if (route.method === "ALL") app.all(route.path, handle);
+    else app.on(route.method, route.path, handle);
+  }
+  app.all("*", (context) => {
+    if (context.req.raw.method === "HEAD" && context.req.path === "/") return context.body(null, 200);
+    return relayTo(
+      context,
+      providerByHeaders((name) => context.req.header(name)),
+      undefined,
+    );
+  });
+  app.onError((_error, context) => {
+    const message = "The proxy failed before it could send the request on. Try again.";
+    return context.json({ error: { type: "api_error", message } }, 500);
+  });
+  return app;
+}
+
+function resolveUpstreams(given: AppOptions["upstreams"]): Readonly<Record<ProviderName, Upstream>> {
+  return {
+    openai: parseUpstream(given?.openai ?? PROVIDERS.openai.address),
+    anthropic: parseUpstream(given?.anthropic ?? PROVIDERS.anthropic.address),
+  };
+}
+
+/** One optimizer for each dialect of the routes. */
+function optimizers(options: EngineOptions | false): (route: Route) => Optimizer | undefined {
+  if (options === false) return () => undefined;
+  const made = new Map<string, Optimizer>();
+  for (const { dialect } of ROUTES) {
+    if (dialect === undefined || made.has(dialect.name)) continue;
+    made.set(dialect.name, createOptimizer({ ...options, dialect }));
+  }
+  return ({ dialect }) => (dialect === undefined ? undefined : made.get(dialect.name));
+}
+
+function withPath(target: string, path: string): string {
+  const query = target.indexOf("?");
+  return query < 0 ? path : path + target.slice(query);
+}
+
+function refuseForwardProxying(context: Context): Response {
+  const message = "The request names another host in its first line. This proxy goes to its configured providers only.";
+  return context.json({ error: { type: "invalid_request_error", message } }, 400);
+}

@@ -1,0 +1,9 @@
+/** Headroom as an HTTP proxy: a Hono app, and a Node server for it. */
+export { type AppOptions, createApp, type EngineOptions } from "./create-app.js";
+export type { ProxyEnvironment } from "./exchange/exchange-of.js";
+export { PROVIDERS, type Provider, type ProviderName } from "./providers.js";
+export { ListenError } from "./serve/listen-error.js";
+export { type RunningProxy, type ServeOptions, serveProxy } from "./serve/serve-proxy.js";
+export type { ResponseReceiver, Transport, UpstreamCall, UpstreamRequest } from "./upstream/transport.js";
+export { createUndiciTransport, type UndiciTransportOptions } from "./upstream/undici-transport.js";
+export { parseUpstream, type Upstream } from "./upstream/upstream.js";

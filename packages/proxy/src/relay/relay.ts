@@ -1,0 +1,116 @@
+import type { Optimizer } from "@headroom/core";
+import type { Exchange, RequestBody } from "../exchange/exchange.js";
+import { headerValue } from "../headers/header-lines.js";
+import { type RelayWarning, reportHeaders } from "../headers/report-headers.js";
+import { requestHeaders } from "../headers/request-headers.js";
+import { answerProblem, type Problem } from "../problem.js";
+import type { Provider } from "../providers.js";
+import type { Stats } from "../stats.js";
+import type { Transport } from "../upstream/transport.js";
+import type { Upstream } from "../upstream/upstream.js";
+import { forward } from "./forward.js";
+import { optimizeBody } from "./optimize-body.js";
+
+/** Bodies up to this length are taken whole; longer ones that nobody edits are passed on as they arrive. */
+const TAKEN_WHOLE = 64 * 1024;
+
+const RELAY_FAILED: Problem = {
+  status: 500,
+  code: "relay_failed",
+  message: "The proxy failed before it could send the request on. Try again.",
+  source: "headroom",
+};
+
+/** What all requests of an app share. */
+export interface RelaySettings {
+  readonly transport: Transport;
+  readonly stats: Stats;
+  /** Most bytes of a body that is optimized, also when decoded. */
+  readonly maxBodyBytes: number;
+  /** What becomes of a longer one. */
+  readonly overLimit: "forward" | "reject";
+}
+
+/** Where one request goes and what is done to it. */
+export interface RelayOrder {
+  readonly provider: Provider;
+  readonly upstream: Upstream;
+  readonly target: string;
+  readonly tenant: string;
+  /** Absent where bodies are passed on as they come. */
+  readonly optimizer: Optimizer | undefined;
+}
+
+/** Takes one request to its provider. Does not throw: what fails is answered, or ends the connection. */
+export async function relay(exchange: Exchange, order: RelayOrder, settings: RelaySettings): Promise<void> {
+  settings.stats.count();
+  try {
+    if (!exchange.hasBody) send(exchange, order, settings, undefined);
+    else if (order.optimizer === undefined) await passOn(exchange, order, settings);
+    else await optimizeAndSend(exchange, order, order.optimizer, settings);
+  } catch {
+    if (exchange.closed) return;
+    if (exchange.started) exchange.abort();
+    else answerProblem(exchange, RELAY_FAILED, order.provider);
+  }
+}
+
+async function passOn(exchange: Exchange, order: RelayOrder, settings: RelaySettings): Promise<void> {
+  const short = (contentLength(exchange) ?? Number.POSITIVE_INFINITY) <= TAKEN_WHOLE;
+  send(exchange, order, settings, short ? await exchange.readBody(TAKEN_WHOLE) : exchange.streamBody());
+}
+
+async function optimizeAndSend(
+  exchange: Exchange,
+  order: RelayOrder,
+  optimizer: Optimizer,
+  settings: RelaySettings,
+): Promise<void> {
+  const body = await exchange.readBody(settings.maxBodyBytes);
+  if (!(body instanceof Uint8Array)) {
+    if (settings.overLimit === "reject") refuseLongBody(exchange, order, settings);
+    else send(exchange, order, settings, body, ["body-too-large"]);
+    return;
+  }
+  const encoding = headerValue(exchange.headers, "content-encoding");
+  const limit = settings.maxBodyBytes;
+  const result = await optimizeBody(body, { optimizer, encoding, tenant: order.tenant, limit });
+  if (result.report !== undefined) settings.stats.add(result.report);
+  forward(exchange, {
+    ...order,
+    transport: settings.transport,
+    body: result.bytes,
+    headers: requestHeaders(exchange.headers, { decoded: result.decoded }),
+    added: reportHeaders(result.report, result.warnings),
+  });
+}
+
+function send(
+  exchange: Exchange,
+  order: RelayOrder,
+  settings: RelaySettings,
+  body: RequestBody | undefined,
+  warnings: readonly RelayWarning[] = [],
+): void {
+  const streamed = body !== undefined && !(body instanceof Uint8Array);
+  forward(exchange, {
+    ...order,
+    transport: settings.transport,
+    body,
+    headers: requestHeaders(exchange.headers, { contentLength: streamed ? contentLength(exchange) : undefined }),
+    added: reportHeaders(undefined, warnings),
+  });
+}
+
+function refuseLongBody(exchange: Exchange, { provider }: RelayOrder, { maxBodyBytes }: RelaySettings): void {
+  const message =
+    `The request body has more than ${maxBodyBytes} bytes. Send less, ` +
+    "or start the proxy with a larger --max-body, or with --over-limit forward.";
+  const added = ["connection", "close"];
+  answerProblem(exchange, { status: 413, code: "request_too_large", message, source: "headroom" }, provider, added);
+}
+
+function contentLength(exchange: Exchange): number | undefined {
+  const value = headerValue(exchange.headers, "content-length");
+  return value === undefined ? undefined : Number(value);
+}

@@ -1,0 +1,40 @@
+import type { Dialect } from "@headroom/core";
+import { anthropicMessages } from "@headroom/providers-anthropic";
+import { openaiChat } from "@headroom/providers-openai";
+import type { ProviderName } from "./providers.js";
+
+/** Requests that are told apart by method and path. */
+export interface Route {
+  /** An HTTP method, or `ALL`. */
+  readonly method: string;
+  /** A path pattern of Hono. */
+  readonly path: string;
+  readonly provider: ProviderName;
+  /** The dialect of the bodies; without it they are passed on as they come. */
+  readonly dialect?: Dialect;
+  /** Path at the provider, where it is another. */
+  readonly sentTo?: string;
+}
+
+/** The first route that matches is taken. What none matches goes to the provider that its headers name. */
+export const ROUTES: readonly Route[] = [
+  { method: "POST", path: "/v1/chat/completions", provider: "openai", dialect: openaiChat },
+  // Clients whose base address lacks the /v1.
+  {
+    method: "POST",
+    path: "/chat/completions",
+    provider: "openai",
+    dialect: openaiChat,
+    sentTo: "/v1/chat/completions",
+  },
+  { method: "POST", path: "/v1/messages", provider: "anthropic", dialect: anthropicMessages },
+  // Counted in the form in which it will be sent.
+  { method: "POST", path: "/v1/messages/count_tokens", provider: "anthropic", dialect: anthropicMessages },
+  { method: "ALL", path: "/v1/messages/*", provider: "anthropic" },
+];
+
+/** The provider of a request that no route names, by headers that only Anthropic's clients send. */
+export function providerByHeaders(header: (name: string) => string | undefined): ProviderName {
+  const anthropic = header("anthropic-version") !== undefined || header("x-api-key") !== undefined;
+  return anthropic ? "anthropic" : "openai";
+}

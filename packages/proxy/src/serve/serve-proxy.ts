@@ -1,0 +1,80 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { type AppOptions, createApp } from "../create-app.js";
+import { isLoopback } from "../middleware/allowed-host.js";
+import { createUndiciTransport } from "../upstream/undici-transport.js";
+import { closeGracefully } from "./close-gracefully.js";
+import { ListenError } from "./listen-error.js";
+
+export interface ServeOptions extends AppOptions {
+  /** @default "127.0.0.1" */
+  readonly host?: string;
+  /** 0 takes a free one. @default 8787 */
+  readonly port?: number;
+  /** How long running answers may go on after {@link RunningProxy.close}, in milliseconds. @default 30_000 */
+  readonly graceMs?: number;
+}
+
+export interface RunningProxy {
+  /** Address for clients on this machine, such as `http://127.0.0.1:8787`. */
+  readonly url: string;
+  /** Takes no new request, lets running answers end, then lets go of everything. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the proxy on a Node HTTP server. Bound to a loopback address it answers only to loopback names and to
+ * `allowedHosts`. Unless told otherwise, models are shown `curl` of this server as the way to what was left out.
+ *
+ * @throws ListenError when the address cannot be used, and what {@link createApp} throws.
+ * @example
+ * const proxy = await serveProxy({ port: 0, optimize: false });
+ * await proxy.close();
+ */
+export async function serveProxy(options: ServeOptions): Promise<RunningProxy> {
+  const { host = "127.0.0.1", port = 8787, graceMs = 30_000 } = options;
+  const transport = options.transport ?? createUndiciTransport();
+  const server = createServer({ maxHeaderSize: 65_536, keepAliveTimeout: 75_000 });
+  await listen(server, host, port);
+  const url = localUrl(host, (server.address() as AddressInfo).port);
+  try {
+    const allowedHosts = isLoopback(host) ? [host, ...(options.allowedHosts ?? [])] : options.allowedHosts;
+    const app = createApp({
+      ...options,
+      transport,
+      optimize: options.optimize && { retrieveCommand: `curl -s ${url}/v1/retrieve/{handle}`, ...options.optimize },
+      ...(allowedHosts !== undefined && { allowedHosts }),
+    });
+    server.on("request", getRequestListener(app.fetch, { hostname: host, overrideGlobalObjects: false }));
+  } catch (error) {
+    server.close();
+    await transport.close();
+    throw error;
+  }
+  const close = async (): Promise<void> => {
+    await closeGracefully(server, graceMs);
+    await transport.close();
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    url,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) => reject(new ListenError(host, port, error)));
+    server.listen(port, host, resolve);
+  });
+}
+
+/** The address by which clients on this machine reach a server that listens on `host`. */
+function localUrl(host: string, port: number): string {
+  const reachable = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  return `http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${port}`;
+}

@@ -1,0 +1,34 @@
+import type { RequestBody, ResponseHead } from "../exchange/exchange.js";
+
+/** A request as the upstream gets it. */
+export interface UpstreamRequest {
+  /** Scheme, host and port, such as `https://api.openai.com`. */
+  readonly origin: string;
+  /** Path and query, with the upstream's base path. */
+  readonly path: string;
+  readonly method: string;
+  readonly headers: readonly string[];
+  readonly body: RequestBody | undefined;
+}
+
+/** What an answer is told to. After `end` or `fail` nothing more comes. */
+export interface ResponseReceiver {
+  start(head: ResponseHead): void;
+  /** `false` asks for no more until {@link UpstreamCall.resume}. */
+  data(chunk: Uint8Array): boolean;
+  end(): void;
+  /** The answer did not come, or not to its end. */
+  fail(error: Error): void;
+}
+
+export interface UpstreamCall {
+  /** Closes the connection to the upstream, whatever stage the call is in. */
+  abort(): void;
+  resume(): void;
+}
+
+/** Carries requests to upstreams. Follows no redirects, decodes nothing, repeats nothing. */
+export interface Transport {
+  send(request: UpstreamRequest, receiver: ResponseReceiver): UpstreamCall;
+  close(): Promise<void>;
+}
