@@ -56,8 +56,20 @@ export default {
       from: { path: "^(packages/[^/]+|apps/[^/]+|benchmarks)/" },
       to: {
         path: "^packages/",
-        pathNot: ["^$1/", "^packages/[^/]+/src/index[.]ts$", "^packages/[^/]+/src/[^/]+/index[.]ts$"],
+        pathNot: [
+          "^$1/",
+          "^packages/[^/]+/src/index[.]ts$",
+          "^packages/[^/]+/src/[^/]+/index[.]ts$",
+          "^packages/core/test/",
+        ],
       },
+    },
+    {
+      name: "contract-suites-are-for-tests",
+      comment: "What core's test folder offers to other packages is for their tests.",
+      severity: "error",
+      from: { path: "^(packages|apps)/[^/]+/src/", pathNot: NOT_SHIPPED },
+      to: { path: "^packages/[^/]+/test/" },
     },
     {
       name: "no-circular",
