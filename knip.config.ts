@@ -21,7 +21,7 @@ export default {
       // Started by scripts/check.ts and scripts/check-packages.ts as commands.
       ignoreDependencies: ["@arethetypeswrong/cli", "dependency-cruiser", "publint"],
     },
-    benchmarks: { entry: ["src/*.ts"], project: ["src/**/*.ts"] },
+    benchmarks: { entry: ["run.ts", "src/*.bench.ts"], project: ["**/*.ts"] },
   },
   ignoreExportsUsedInFile: { interface: true, type: true },
 } satisfies KnipConfig;
