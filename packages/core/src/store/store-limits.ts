@@ -19,10 +19,8 @@ export type ResolvedStoreLimits = { readonly [Name in keyof Required<StoreLimits
  * @throws HeadroomError `invalid-option` for a limit that is not a number of at least 1.
  *
  * @example
- * ```ts
  * resolveStoreLimits({ maxEntries: 10 }, { maxBytes: 1_000_000, maxEntries: 1_000, maxAgeMs: Infinity });
  * // { maxBytes: 1000000, maxEntries: 10, maxAgeMs: Infinity }
- * ```
  */
 export function resolveStoreLimits(limits: StoreLimits, defaults: ResolvedStoreLimits): ResolvedStoreLimits {
   return Object.freeze({

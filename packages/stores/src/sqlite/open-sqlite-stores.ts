@@ -48,16 +48,14 @@ export interface SqliteStores {
  * Every operation is synchronous. Where the file exists but cannot be written, it is opened for reading: `get` works,
  * whatever writes throws `read-only`. On a full disk `get` works too.
  *
- * @throws StoreError with a code and what to do next: here and from every operation. HeadroomError `invalid-option` for a limit below 1
- * or another option that cannot be meant.
+ * @throws StoreError with a code and what to do next, here and from every operation. HeadroomError `invalid-option` for
+ * an empty path, a limit below 1 or a timeout that is no whole number.
  *
  * @example
- * ```ts
  * const stores = openSqliteStores({ path: ":memory:" });
  * stores.originals.set("tenant/handle", "a long tool output");
  * stores.originals.get("tenant/handle"); // "a long tool output"
  * stores.close();
- * ```
  */
 export function openSqliteStores(options: SqliteStoresOptions): SqliteStores {
   const limits = resolveStoreLimits(options, DEFAULT_LIMITS);
