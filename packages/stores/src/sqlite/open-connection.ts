@@ -24,6 +24,8 @@ const UNWRITABLE: readonly StoreErrorCode[] = ["cannot-open", "read-only", "full
  */
 export function openConnection(path: string, busyTimeoutMs: number): Connection {
   const place: ErrorPlace = { path: path === IN_MEMORY ? path : resolve(path), busyTimeoutMs };
+  // Where there is no driver, no folder and no file are made either.
+  loadSqlite();
   try {
     return openForWriting(place);
   } catch (error) {
