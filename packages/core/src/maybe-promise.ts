@@ -11,10 +11,13 @@ export function whenReady<T, R>(value: MaybePromise<T>, next: (value: T) => Mayb
 }
 
 /** Like {@link whenReady}, with `recover` for an error thrown by `start` or a rejected promise. */
-export function attempt<T>(start: () => MaybePromise<T>, recover: (error: unknown) => MaybePromise<T>): MaybePromise<T> {
+export function attempt<T>(
+  start: () => MaybePromise<T>,
+  recover: (error: unknown) => MaybePromise<T>,
+): MaybePromise<T> {
   try {
     const value = start();
-    return isPromise(value) ? value.catch(recover) : value;
+    return isPromise(value) ? value.then(undefined, recover) : value;
   } catch (error) {
     return recover(error);
   }
