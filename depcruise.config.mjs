@@ -80,11 +80,11 @@ export default {
     },
     {
       name: "no-dev-dependency-in-shipped-code",
-      comment: "Shipped code needs it at run time: move it to dependencies or peerDependencies.",
+      comment: "Shipped code needs it at run time: list it in the dependencies or peerDependencies of the package.",
       severity: "error",
       from: { path: "^(packages|apps)/[^/]+/src/", pathNot: NOT_SHIPPED },
       to: {
-        dependencyTypes: ["npm-dev"],
+        dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"],
         dependencyTypesNot: ["npm", "npm-peer", "npm-optional", "type-only", "local", "aliased"],
       },
     },
