@@ -2,6 +2,7 @@ import { locate } from "../json/json-node.js";
 import type { JsonTree } from "../json/json-tree.js";
 import type { JsonPath, JsonValue } from "../json/path.js";
 import { scanJson } from "../json/scan-json.js";
+import { refuseOverlaps } from "./refuse-overlaps.js";
 import type { Change, Changed, ChangedSpan, RequestDocument } from "./request-document.js";
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -19,7 +20,7 @@ export class UnreadableBodyError extends Error {
  * Every byte outside a change is copied from the input, never encoded again, so that what is not edited is not changed
  * whatever it looks like. A byte order mark stays where it is.
  *
- * @throws UnreadableBodyError when the bytes are not UTF-8 or not JSON, or nest deeper than the scanner follows.
+ * @throws UnreadableBodyError when the bytes are not UTF-8 or not JSON.
  */
 export function readByteDocument(bytes: Uint8Array): RequestDocument<Uint8Array> {
   const text = decodeText(bytes);
@@ -27,12 +28,13 @@ export function readByteDocument(bytes: Uint8Array): RequestDocument<Uint8Array>
   const json = mark === 0 ? text : text.slice(mark);
   const value = parse(json);
   let tree: JsonTree | undefined;
-  const scanned = (): JsonTree => (tree ??= scanJson(json));
+  const scanned = (): JsonTree => (tree ??= scanJson(json, { maxDepth: Number.POSITIVE_INFINITY }));
   const span = (path: JsonPath): { start: number; end: number } => {
     const scan = scanned();
     const node = locate(scan, path);
-    if (node < 0)
+    if (node < 0) {
       throw new RangeError(`The body has no value at ${JSON.stringify(path)}; a dialect must point into it.`);
+    }
     return { start: scan.start[node] as number, end: scan.end[node] as number };
   };
   return {
@@ -43,6 +45,7 @@ export function readByteDocument(bytes: Uint8Array): RequestDocument<Uint8Array>
     },
     apply(changes) {
       if (changes.length === 0) return { body: bytes, spans: [] };
+      refuseOverlaps(changes);
       const located = changes.map((change) => locateChange(change, span(change.path)));
       return splice(bytes, json, mark === 0 ? 0 : 3, inOrder(located));
     },
@@ -57,21 +60,16 @@ interface LocatedChange {
 }
 
 function locateChange(change: Change, span: { start: number; end: number }): LocatedChange {
-  return change.type === "replace"
-    ? { path: change.path, ...span, text: change.json }
-    : { path: change.path, start: span.end, end: span.end, text: `,${change.json}` };
+  if (change.type === "replace") return { path: change.path, ...span, text: change.json };
+  if (typeof change.path.at(-1) !== "number") {
+    throw new RangeError(`Nothing can be added after ${JSON.stringify(change.path)}: it is no element of an array.`);
+  }
+  return { path: change.path, start: span.end, end: span.end, text: `,${change.json}` };
 }
 
+/** In the order of the text; what is added at one place keeps the order it was given in. */
 function inOrder(changes: readonly LocatedChange[]): readonly LocatedChange[] {
-  const sorted = [...changes].sort((a, b) => a.start - b.start || a.end - b.end);
-  for (let k = 1; k < sorted.length; k++) {
-    const previous = sorted[k - 1] as LocatedChange;
-    const change = sorted[k] as LocatedChange;
-    if (change.start < previous.end) {
-      throw new RangeError(`Changes at ${JSON.stringify(previous.path)} and ${JSON.stringify(change.path)} overlap.`);
-    }
-  }
-  return sorted;
+  return [...changes].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /** Copies the input's bytes around the changed spans. `offset` is the length of what stands before `json`, in bytes. */

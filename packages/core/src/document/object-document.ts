@@ -1,5 +1,6 @@
 import { insertAfter, replaceAt } from "../json/edit-value.js";
-import type { JsonValue } from "../json/path.js";
+import type { JsonPath, JsonValue } from "../json/path.js";
+import { refuseOverlaps } from "./refuse-overlaps.js";
 import type { RequestDocument } from "./request-document.js";
 
 /**
@@ -11,6 +12,7 @@ export function readObjectDocument<Body>(body: Body): RequestDocument<Body> {
     value: body as JsonValue,
     raw: (_path, value) => JSON.stringify(value) ?? "null",
     apply(changes) {
+      refuseOverlaps(changes);
       let changed: unknown = body;
       // Inserting moves the elements behind it: the last place first keeps earlier paths valid.
       const replaced = changes.filter((change) => change.type === "replace");
@@ -24,11 +26,11 @@ export function readObjectDocument<Body>(body: Body): RequestDocument<Body> {
   };
 }
 
-function lastPlaceFirst(a: { path: readonly (string | number)[] }, b: { path: readonly (string | number)[] }): number {
-  for (let k = 0; k < Math.min(a.path.length, b.path.length); k++) {
-    const x = a.path[k] as string | number;
-    const y = b.path[k] as string | number;
-    if (x !== y && typeof x === "number" && typeof y === "number") return y - x;
-  }
-  return b.path.length - a.path.length;
+/** Elements behind come first, and so does what lies within an element that something is added after. */
+function lastPlaceFirst(a: { readonly path: JsonPath }, b: { readonly path: JsonPath }): number {
+  const differ = a.path.findIndex((step, depth) => step !== b.path[depth]);
+  if (differ < 0 || differ >= b.path.length) return b.path.length - a.path.length;
+  const [x, y] = [a.path[differ] as string | number, b.path[differ] as string | number];
+  if (typeof x === "number" && typeof y === "number") return y - x;
+  return String(x) < String(y) ? -1 : 1;
 }
