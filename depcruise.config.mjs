@@ -85,7 +85,7 @@ export default {
       from: { path: "^(packages|apps)/[^/]+/src/", pathNot: NOT_SHIPPED },
       to: {
         dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"],
-        dependencyTypesNot: ["npm", "npm-peer", "npm-optional", "type-only", "local", "aliased"],
+        dependencyTypesNot: ["npm", "npm-peer", "npm-optional", "local", "aliased"],
       },
     },
     {
