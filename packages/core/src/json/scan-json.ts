@@ -22,6 +22,7 @@ export interface ScanOptions {
  *
  * @throws SyntaxError when the text is not JSON; the message names the place.
  * @throws RangeError when the text is nested deeper than `maxDepth` or holds more than `maxValues` values.
+ * Both carry `position`, the place up to which the text was read.
  * @example
  * const tree = scanJson('{"id": 1.0}');
  * tree.text.slice(tree.start[1], tree.end[1]); // "1.0"
@@ -72,7 +73,9 @@ class Scan {
         i = skipSpace(text, i);
         code = text.charCodeAt(i);
       }
-      if (size >= this.#maxValues) throw new RangeError(`The JSON text holds more than ${this.#maxValues} values.`);
+      if (size >= this.#maxValues) {
+        throw failure(RangeError, `The JSON text holds more than ${this.#maxValues} values.`, i);
+      }
       if (size === capacity) {
         this.columns = growColumns(this.columns);
         ({ capacity, kind, start, end, after, count, keyStart, keyEnd } = this.columns);
@@ -84,7 +87,9 @@ class Scan {
       keyEnd[node] = keyTo;
 
       if (code === CharCode.openObject || code === CharCode.openArray) {
-        if (++depth > this.#maxDepth) throw new RangeError(`The JSON text is nested deeper than ${this.#maxDepth}.`);
+        if (++depth > this.#maxDepth) {
+          throw failure(RangeError, `The JSON text is nested deeper than ${this.#maxDepth}.`, i);
+        }
         inObject = code === CharCode.openObject;
         kind[node] = inObject ? JsonKind.object : JsonKind.array;
         after[node] = open;
@@ -174,7 +179,13 @@ class Scan {
 
   #fail(at: number): never {
     const text = this.#text;
-    if (at >= text.length) throw new SyntaxError(`Not JSON: the text ends at ${text.length} inside a value.`);
-    throw new SyntaxError(`Not JSON: unexpected ${JSON.stringify(text[at])} at ${at}.`);
+    if (at >= text.length) {
+      throw failure(SyntaxError, `Not JSON: the text ends at ${text.length} inside a value.`, text.length);
+    }
+    throw failure(SyntaxError, `Not JSON: unexpected ${JSON.stringify(text[at])} at ${at}.`, at);
   }
+}
+
+function failure(kind: ErrorConstructor, message: string, position: number): Error & { readonly position: number } {
+  return Object.assign(new kind(message), { position });
 }

@@ -1,0 +1,145 @@
+import fc from "fast-check";
+import { describe, expect, it, vi } from "vitest";
+import { jsonText } from "../../test/json-texts.js";
+import type * as scanJsonModule from "../json/scan-json.js";
+import { findJson } from "./find-json.js";
+
+/** What the scans of a test have cost: characters read, and scans in vain. */
+const work = vi.hoisted(() => ({ read: 0, failures: 0 }));
+
+vi.mock(import("../json/scan-json.js"), async (importOriginal) => {
+  const original = await importOriginal<typeof scanJsonModule>();
+  return {
+    ...original,
+    scanJson(text, options) {
+      const from = options?.at ?? 0;
+      try {
+        const tree = original.scanJson(text, options);
+        work.read += (tree.end[0] as number) - from;
+        return tree;
+      } catch (error) {
+        work.read += (error as { position: number }).position - from;
+        work.failures++;
+        throw error;
+      }
+    },
+  };
+});
+
+const record = (id: number): string => `{"id":${id},"name":"row number ${id}","ok":true}`;
+const rows = (count: number): string => Array.from({ length: count }, (_, id) => record(id)).join("\n");
+const list = (count: number): string => `[${Array.from({ length: count }, (_, id) => record(id)).join(",")}]`;
+const found = (text: string): readonly string[] =>
+  findJson(text).map(({ type, start, end }) => `${type} ${text.slice(start, end)}`);
+
+describe("findJson", () => {
+  it("finds a document, alone or between other lines, with its tree", () => {
+    const json = list(5);
+    expect(found(json)).toEqual([`json ${json}`]);
+    expect(found(` \n${json}\n`)).toEqual([`json ${json}`]);
+    const text = `exit code: 0\n${json}\nbye`;
+    const [span] = findJson(text);
+    expect(span?.tree).toMatchObject({ size: 1 + 5 * 4 });
+    expect(text.slice(span?.tree?.start[0], span?.tree?.end[0])).toBe(json);
+  });
+
+  it.each(["body: ", "data=", "payload -> ", "call(", "[main] INFO ", "[12:30:01] ", "{x} ", "2024-01-01 [1] {a} "])(
+    "finds a document behind %j",
+    (before) => {
+      expect(found(`${before}${list(5)} trailing words`)).toEqual([`json ${list(5)}`]);
+    },
+  );
+
+  it("takes no bracket inside a word for a beginning", () => {
+    expect(found(`x${list(5)}`)).toEqual([]);
+    expect(found(`rows[${list(5)}]`)).toEqual([]);
+  });
+
+  it("leaves short documents alone", () => {
+    expect(found('{"a":1} [1,2,3]')).toEqual([]);
+    const padded = (length: number): string => `{"a":"${"x".repeat(length - 8)}"}`;
+    expect(found(padded(119))).toEqual([]);
+    expect(found(padded(120))).toEqual([`json ${padded(120)}`]);
+  });
+
+  it("joins lines that are one object each, three at least", () => {
+    expect(found(rows(4))).toEqual([`rows ${rows(4)}`]);
+    expect(found(`head\n${rows(4)}\n`)).toEqual([`rows ${rows(4)}`]);
+    expect(found(rows(2))).toEqual([]);
+    const long = `{"text":"${"x".repeat(200)}"}`;
+    expect(found(`${long}\n${long}`)).toEqual([`json ${long}`, `json ${long}`]);
+  });
+
+  it("ends a run where a line is anything else", () => {
+    expect(found(`${rows(4)}\n\n${rows(5)}`)).toEqual([`rows ${rows(4)}`, `rows ${rows(5)}`]);
+    expect(found(`${rows(4)}\nplain\n${rows(5)}`)).toEqual([`rows ${rows(4)}`, `rows ${rows(5)}`]);
+    expect(found(`${rows(4)}\n${list(5)}`)).toEqual([`rows ${rows(4)}`, `json ${list(5)}`]);
+    expect(found(`${rows(4)}\n${record(4)} trailing`)).toEqual([`rows ${rows(4)}`]);
+    const spread = `{"a":1,\n"text":"${"x".repeat(200)}"}`;
+    expect(found(`${rows(4)}\n${spread}\n${rows(4)}`)).toEqual([
+      `rows ${rows(4)}`,
+      `json ${spread}`,
+      `rows ${rows(4)}`,
+    ]);
+  });
+
+  it("finds what stands behind a document that was cut off", () => {
+    expect(found(`{"cut": {"off": [\n... 30 lines omitted\n${list(5)}`)).toEqual([`json ${list(5)}`]);
+    expect(found(`[${rows(9)}`)).toEqual([`rows ${rows(9).split("\n").slice(1).join("\n")}`]);
+  });
+
+  it("gives spans that are JSON, in order, apart from one another", () => {
+    const piece = fc.oneof(
+      jsonText,
+      jsonText.map((json) => `[${json},${json},"${"long ".repeat(30)}"]`),
+      fc.constantFrom("\n", " ", "\n", "text: ", "[", "{", "[1] ", "\r\n", rows(4), "=", '"'),
+    );
+    let spans = 0;
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join("");
+        let last = 0;
+        for (const { type, start, end, tree } of findJson(text)) {
+          expect(start).toBeGreaterThanOrEqual(last);
+          expect(end - start).toBeGreaterThanOrEqual(120);
+          const source = text.slice(start, end);
+          for (const json of type === "rows" ? source.split("\n") : [source]) {
+            expect(typeof JSON.parse(json)).toBe("object");
+          }
+          expect([tree?.start[0], tree?.end[0]]).toEqual(type === "rows" ? [undefined, undefined] : [start, end]);
+          last = end;
+          spans++;
+        }
+      }),
+      { numRuns: 500 },
+    );
+    expect(spans).toBeGreaterThan(100);
+  });
+
+  describe("reads hostile text a few times over at most", () => {
+    const size = 200_000;
+    const fill = (piece: string): string => piece.repeat(Math.ceil(size / piece.length));
+    it.each([
+      ["open brackets", fill("[{")],
+      ["open arrays", fill("[ ")],
+      ["open arrays on lines", fill("[\n")],
+      ["open objects", fill('{"a": ')],
+      ["arrays that go on for ever", fill("[1, ")],
+      ["arrays that go on on every line", fill(`[${"1,".repeat(2000)}\n`)],
+      ["long strings on every line", fill(`["${"x".repeat(5000)}",\n`)],
+      ["documents cut off in a string", fill('{"a": "')],
+      ["documents cut off on many lines", fill('{"a": [1, 2, {"b": "c"},\n')],
+      ["numbers in brackets", fill("[1] [2 ")],
+      ["brackets and blanks", fill(`[${" ".repeat(1000)}`)],
+      ["one document cut off at its end", list(5000).slice(0, -1)],
+      ["a pretty document cut off at its end", JSON.stringify(JSON.parse(list(3000)), null, 2).slice(0, -1)],
+      ["rows", rows(4000)],
+    ])("%s", (_what, text) => {
+      Object.assign(work, { read: 0, failures: 0 });
+      findJson(text);
+      expect(text.length).toBeGreaterThan(size / 2);
+      expect(work.read).toBeLessThanOrEqual(6 * text.length);
+      expect(work.failures).toBeLessThanOrEqual(text.length / 16 + 1);
+    });
+  });
+});
