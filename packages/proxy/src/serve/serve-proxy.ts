@@ -36,6 +36,7 @@ export async function serveProxy(options: ServeOptions): Promise<RunningProxy> {
   const { host = "127.0.0.1", port = 8787, graceMs = 30_000 } = options;
   const transport = options.transport ?? createUndiciTransport();
   const server = createServer({ maxHeaderSize: 65_536, keepAliveTimeout: 75_000 });
+  const end = closeGracefully(server, graceMs);
   await listen(server, host, port);
   const url = localUrl(host, (server.address() as AddressInfo).port);
   try {
@@ -53,7 +54,7 @@ export async function serveProxy(options: ServeOptions): Promise<RunningProxy> {
     throw error;
   }
   const close = async (): Promise<void> => {
-    await closeGracefully(server, graceMs);
+    await end();
     await transport.close();
   };
   let closing: Promise<void> | undefined;

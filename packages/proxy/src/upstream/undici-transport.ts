@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { Agent, type Dispatcher } from "undici";
 import type { RequestBody } from "../exchange/exchange.js";
+import { type Breaking, markResets } from "./mark-resets.js";
 import type { ResponseReceiver, Transport, UpstreamCall, UpstreamRequest } from "./transport.js";
 
 const ABORTED = new Error("The client went away.");
@@ -23,18 +24,19 @@ export interface UndiciTransportOptions {
  * const transport = createUndiciTransport({ headersTimeoutMs: 60_000 });
  */
 export function createUndiciTransport(options: UndiciTransportOptions = {}): Transport {
+  // One protocol upstream means one way of ending, aborting and naming headers.
+  const { connect, breaking } = markResets({ timeout: options.connectTimeoutMs ?? 10_000, allowH2: false });
   const agent = new Agent({
-    connect: { timeout: options.connectTimeoutMs ?? 10_000 },
+    connect,
     headersTimeout: options.headersTimeoutMs ?? 600_000,
     bodyTimeout: options.bodyTimeoutMs ?? 0,
     keepAliveTimeout: options.keepAliveMs ?? 30_000,
     maxHeaderSize: 65_536,
-    // One protocol upstream means one way of ending, aborting and naming headers.
     allowH2: false,
   });
   return {
     send(request, receiver) {
-      const call = new Call(receiver);
+      const call = new Call(receiver, breaking);
       agent.dispatch(dispatchOptions(request), call);
       return call;
     },
@@ -55,7 +57,10 @@ class Call implements Dispatcher.DispatchHandler, UpstreamCall {
   #controller: Dispatcher.DispatchController | undefined;
   #aborted = false;
 
-  constructor(private readonly receiver: ResponseReceiver) {}
+  constructor(
+    private readonly receiver: ResponseReceiver,
+    private readonly breaking: Breaking,
+  ) {}
 
   abort(): void {
     this.#aborted = true;
@@ -87,7 +92,8 @@ class Call implements Dispatcher.DispatchHandler, UpstreamCall {
   }
 
   onResponseEnd(): void {
-    this.receiver.end();
+    if (this.breaking.now) this.receiver.fail(new Error("The connection broke inside the answer."));
+    else this.receiver.end();
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
