@@ -9,6 +9,12 @@ function leftmost(values: readonly number[]): number {
   return minimum === FILLER ? -1 : values.indexOf(minimum);
 }
 
+function fill(tree: MinimumTree, values: readonly number[]): void {
+  tree.begin(values.length);
+  for (const [index, value] of values.entries()) tree.put(index, value);
+  tree.build();
+}
+
 it("knows the leftmost minimum through any changes", () => {
   const length = fc.oneof(
     fc.integer({ min: 1, max: 40 }),
@@ -18,17 +24,15 @@ it("knows the leftmost minimum through any changes", () => {
   const changes = fc.array(fc.record({ place: fc.nat(), value: fc.integer({ min: 0, max: FILLER }) }), {
     maxLength: 60,
   });
+  const tree = new MinimumTree(4_200, FILLER);
   fc.assert(
     fc.property(length, fc.integer({ min: 1, max: FILLER }), changes, (size, spread, edits) => {
-      const tree = new MinimumTree(5_000, FILLER);
       const values = Array.from({ length: size }, (_, k) => (k * 7_919) % spread);
-      tree.values.set(values);
-      tree.build(size);
+      fill(tree, values);
       expect(tree.leftmostMinimum()).toBe(leftmost(values));
       for (const { place, value } of edits) {
         values[place % size] = value;
-        tree.values[place % size] = value;
-        tree.refresh(place % size);
+        tree.set(place % size, value);
         expect(tree.leftmostMinimum()).toBe(leftmost(values));
       }
     }),
@@ -40,13 +44,11 @@ it("hands out every value in order, leftmost first, when each is taken away", ()
   const size = 5_000;
   const tree = new MinimumTree(size, FILLER);
   const values = Array.from({ length: size }, (_, k) => (k * k) % 97);
-  tree.values.set(values);
-  tree.build(size);
+  fill(tree, values);
   const order: number[] = [];
   for (let at = tree.leftmostMinimum(); at >= 0; at = tree.leftmostMinimum()) {
     order.push(at);
-    tree.values[at] = FILLER;
-    tree.refresh(at);
+    tree.set(at, FILLER);
   }
   const expected = values.map((_, k) => k).sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
   expect(order).toEqual(expected);
@@ -54,10 +56,7 @@ it("hands out every value in order, leftmost first, when each is taken away", ()
 
 it("forgets longer contents when it is built anew", () => {
   const tree = new MinimumTree(1_000, FILLER);
-  tree.values.fill(1, 0, 1_000);
-  tree.build(1_000);
-  tree.values[0] = 5;
-  tree.values[1] = 4;
-  tree.build(2);
+  fill(tree, new Array<number>(1_000).fill(1));
+  fill(tree, [5, 4]);
   expect(tree.leftmostMinimum()).toBe(1);
 });

@@ -4,13 +4,13 @@ import { MinimumTree } from "./minimum-tree.js";
 
 /**
  * Merges the bytes of one piece into tokens: lowest rank first, leftmost first among equals, in O(n log n) time for
- * any piece. Holds about 14 bytes of work space per byte of the longest piece it can take.
+ * any piece. Holds 17 to 25 bytes of work space per byte of the longest piece it can take.
  *
  * A part is a run of bytes that has been merged so far. Invariants between two joins:
  * - `#edges[from]` is where the part that starts at `from` ends; `#edges[to - 1]` is where the part that ends at `to`
  *   starts, unless that part is a single byte.
- * - `#tree.values[from]` is the rank of the part that starts at `from` together with the part after it; everywhere
- *   else it is NO_RANK.
+ * - value `from` of `#tree` is the rank of the part that starts at `from` together with the part after it; every
+ *   other value is NO_RANK.
  */
 export class PieceMerge {
   readonly #table: RankTable;
@@ -53,19 +53,20 @@ export class PieceMerge {
   /** Every byte a part of its own. */
   #begin(source: Uint8Array, start: number, end: number): void {
     const length = end - start;
-    const values = this.#tree.values;
+    const tree = this.#tree;
     const { pairs } = this.#table;
     let hash = 0;
+    tree.begin(length);
     for (let at = 0; at < length; at++) {
       const byte = source[start + at] as number;
       hash = appendByte(hash, byte);
       this.#bytes[at] = byte;
       this.#prefix[at + 1] = hash;
       this.#edges[at] = at + 1;
-      values[at] = at + 1 < length ? (pairs[(byte << 8) | (source[start + at + 1] as number)] as number) : NO_RANK;
+      tree.put(at, at + 1 < length ? (pairs[(byte << 8) | (source[start + at + 1] as number)] as number) : NO_RANK);
     }
     this.#length = length;
-    this.#tree.build(length);
+    tree.build();
   }
 
   /** Joins the part that starts at `at` with the part after it. */
@@ -76,15 +77,12 @@ export class PieceMerge {
     const end = edges[middle] as number;
     edges[at] = end;
     edges[end - 1] = at;
-    tree.values[middle] = NO_RANK;
-    tree.values[at] = end < this.#length ? this.#rankOf(at, edges[end] as number) : NO_RANK;
-    tree.refresh(at);
-    if (!tree.inSameBlock(middle, at)) tree.refresh(middle);
+    tree.set(middle, NO_RANK);
+    tree.set(at, end < this.#length ? this.#rankOf(at, edges[end] as number) : NO_RANK);
     if (at === 0) return;
     const edge = edges[at - 1] as number;
     const before = edge === at ? at - 1 : edge;
-    tree.values[before] = this.#rankOf(before, end);
-    tree.refresh(before);
+    tree.set(before, this.#rankOf(before, end));
   }
 
   #rankOf(from: number, to: number): number {

@@ -5,9 +5,11 @@ const ZERO = 0x30;
 const NINE = 0x39;
 const PADDING = 0x3d;
 const NO_DIGIT = 0xff;
+/** A space and two digits, which hold one byte. */
+const FEWEST_TOKEN_CHARACTERS = 3;
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/** Every token of a vocabulary: token `k` has the bytes `pool[ends[k - 1]..ends[k])` and the rank `ranks[k]`. */
+/** The tokens of a vocabulary: for `k < count`, the bytes `pool[ends[k - 1]..ends[k])` have the rank `ranks[k]`. */
 export interface RankTokens {
   readonly count: number;
   readonly pool: Uint8Array;
@@ -24,7 +26,7 @@ export function readRankTokens(rankText: string): RankTokens {
   const text = new TextEncoder().encode(rankText);
   const digits = base64Digits();
   const pool = new Uint8Array(Math.ceil((text.length * 3) / 4));
-  const ends = new Int32Array(countSpaces(text));
+  const ends = new Int32Array(Math.ceil(text.length / FEWEST_TOKEN_CHARACTERS));
   const ranks = new Int32Array(ends.length);
   let pooled = 0;
   let count = 0;
@@ -73,12 +75,6 @@ function malformed(found: string, at: number): Error {
     `The rank data cannot be read: ${found}, at byte ${at}. ` +
       'Pass lines of "! firstRank token token …" with tokens in base64, such as `bpe_ranks` of js-tiktoken.',
   );
-}
-
-function countSpaces(text: Uint8Array): number {
-  let spaces = 0;
-  for (const byte of text) if (byte === SPACE) spaces++;
-  return spaces;
 }
 
 /** Value by character code. */

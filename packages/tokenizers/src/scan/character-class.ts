@@ -18,6 +18,10 @@ export const CLASS_MASK = 15;
 export const WIDTH_SHIFT = 4;
 
 const CODE_POINTS = 0x110000;
+/** Where the code points of each UTF-8 width end. */
+const WIDTH_ENDS = [0, 0x80, 0x800, 0x10000, CODE_POINTS];
+/** Line feed and carriage return, as runs. */
+const NEWLINES = "a 2";
 const RADIX = 36;
 
 let table: Uint8Array | undefined;
@@ -48,28 +52,31 @@ function codePointAt(bytes: Uint8Array, at: number, lead: number): number {
 }
 
 function buildTable(): Uint8Array {
-  const classes = new Uint8Array(CODE_POINTS).fill(SYMBOL);
-  fillRuns(classes, UPPER_CASE, UPPER);
-  fillRuns(classes, OTHER_LETTERS, OTHER);
-  fillRuns(classes, MARKS, MARK);
-  fillRuns(classes, LOWER_CASE, LOWER);
-  fillRuns(classes, NUMBERS, NUMBER);
-  fillRuns(classes, WHITE_SPACE, SPACE);
-  classes[0x0a] = NEWLINE;
-  classes[0x0d] = NEWLINE;
-  for (let code = 0; code < CODE_POINTS; code++) {
-    const width = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    classes[code] = (classes[code] as number) | (width << WIDTH_SHIFT);
+  const classes = new Uint8Array(CODE_POINTS);
+  for (let width = 1, start = 0; width <= 4; width++) {
+    const end = WIDTH_ENDS[width] as number;
+    classes.fill(SYMBOL | (width << WIDTH_SHIFT), start, end);
+    start = end;
   }
+  setRuns(classes, UPPER_CASE, UPPER);
+  setRuns(classes, OTHER_LETTERS, OTHER);
+  setRuns(classes, MARKS, MARK);
+  setRuns(classes, LOWER_CASE, LOWER);
+  setRuns(classes, NUMBERS, NUMBER);
+  setRuns(classes, WHITE_SPACE, SPACE);
+  setRuns(classes, NEWLINES, NEWLINE);
   return classes;
 }
 
-function fillRuns(classes: Uint8Array, runs: string, characterClass: number): void {
+/** Gives the code points of `runs` their class and leaves their width as it is. */
+function setRuns(classes: Uint8Array, runs: string, characterClass: number): void {
   let position = 0;
   for (const run of runs.split(" ")) {
     const [gap = "", length = "1"] = run.split(".");
     const start = position + Number.parseInt(gap, RADIX);
     position = start + Number.parseInt(length, RADIX);
-    classes.fill(characterClass, start, position);
+    for (let code = start; code < position; code++) {
+      classes[code] = ((classes[code] as number) & ~CLASS_MASK) | characterClass;
+    }
   }
 }
