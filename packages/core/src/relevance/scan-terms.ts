@@ -41,6 +41,11 @@ export function scanTerms(text: string, visit: TermVisit): number {
       let previous: CharClass = CharClass.other;
       for (; i < length; i++) {
         const code = text.charCodeAt(i);
+        // Most of most texts: a small letter behind another one.
+        if (code >= 97 && code <= 122 && previous === CharClass.lower) {
+          hash = Math.imul(hash ^ code, PRIME);
+          continue;
+        }
         const now = classOf(code);
         if (now === CharClass.other || now === CharClass.connector || now === CharClass.ideograph) break;
         if (i > wordStart && (now !== previous || now === CharClass.upper) && isBoundary(previous, now, text, i)) {

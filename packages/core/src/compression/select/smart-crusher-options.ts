@@ -1,0 +1,173 @@
+import { HeadroomError } from "../../errors.js";
+
+/** Which scorer rates rows against the query: BM25, or one that is passed in for the selection. */
+export type RelevanceTier = "bm25" | "hybrid" | "embedding";
+
+export interface RelevanceOptions {
+  /**
+   * `bm25` compares words. `hybrid` uses the scorer that is passed in for the selection, and BM25 without one.
+   * `embedding` uses that scorer only: without one no row counts as relevant. @default "hybrid"
+   */
+  readonly tier?: RelevanceTier;
+  /** How soon repetition of a term stops to count. @default 1.5 */
+  readonly bm25K1?: number;
+  /** How much long rows are held back, 0 to 1. @default 0.75 */
+  readonly bm25B?: number;
+  /** Counts where `relevanceThreshold` of the crusher itself is not set. */
+  readonly relevanceThreshold?: number;
+}
+
+/** What of a list of rows is shown when not all of it can be. */
+export interface SmartCrusherOptions {
+  /** @default true */
+  readonly enabled: boolean;
+  /** Lists with fewer rows are shown whole. @default 5 */
+  readonly minItemsToAnalyze: number;
+  /** Texts of up to this many tokens are shown whole. @default 200 */
+  readonly minTokensToCrush: number;
+  /** Rows to show; errors, anomalies and exact matches of the query may go beyond it. @default 50 */
+  readonly maxItemsAfterCrush: number;
+  /** Rows always shown from the start. @default 3 */
+  readonly keepFirst: number;
+  /** Rows always shown from the end. @default 2 */
+  readonly keepLast: number;
+  /** Rows that score this much against the query are shown, 0 to 1. @default 0.3 */
+  readonly relevanceThreshold: number;
+  /** Numbers this many standard deviations from the mean of their column are anomalies. @default 2 */
+  readonly anomalyStdThreshold: number;
+  /** Shows every row with an error. @default true */
+  readonly preserveErrors: boolean;
+  /** A shift of a column's level by this many times its noise is a change point. @default 2 */
+  readonly varianceThreshold: number;
+  /** A column with at most this share of distinct values is a category, 0 to 1. @default 0.1 */
+  readonly uniquenessThreshold: number;
+  /** A row that shares this share of its values' words with a shown row adds nothing and is not used to fill up, 0 to 1. @default 0.8 */
+  readonly similarityThreshold: number;
+  /** Shows where the level of a numeric column changes. @default true */
+  readonly preserveChangePoints: boolean;
+  /** Says once what is the same in all rows. @default true */
+  readonly factorOutConstants: boolean;
+  /** Says what the columns of all rows hold: values with counts, ranges. @default true */
+  readonly includeSummaries: boolean;
+  readonly relevance: RelevanceOptions;
+}
+
+export const DEFAULT_RELEVANCE = Object.freeze({ tier: "hybrid", bm25K1: 1.5, bm25B: 0.75 }) satisfies RelevanceOptions;
+
+const DEFAULTS: SmartCrusherOptions = Object.freeze({
+  enabled: true,
+  minItemsToAnalyze: 5,
+  minTokensToCrush: 200,
+  maxItemsAfterCrush: 50,
+  keepFirst: 3,
+  keepLast: 2,
+  relevanceThreshold: 0.3,
+  anomalyStdThreshold: 2,
+  preserveErrors: true,
+  varianceThreshold: 2,
+  uniquenessThreshold: 0.1,
+  similarityThreshold: 0.8,
+  preserveChangePoints: true,
+  factorOutConstants: true,
+  includeSummaries: true,
+  relevance: DEFAULT_RELEVANCE,
+});
+
+/** What an option accepts, in words and as a test. */
+interface Kind {
+  readonly says: string;
+  accepts(value: unknown): boolean;
+}
+
+const flag: Kind = { says: "true or false", accepts: (value) => typeof value === "boolean" };
+const share: Kind = {
+  says: "a number from 0 to 1",
+  accepts: (value) => isFiniteNumber(value) && value >= 0 && value <= 1,
+};
+const positive: Kind = { says: "a number above 0", accepts: (value) => isFiniteNumber(value) && value > 0 };
+const notNegative: Kind = { says: "a number of 0 or more", accepts: (value) => isFiniteNumber(value) && value >= 0 };
+const rows: Kind = {
+  says: "a whole number of 0 or more",
+  accepts: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
+};
+const someRows: Kind = {
+  says: "a whole number of 1 or more",
+  accepts: (value) => Number.isSafeInteger(value) && (value as number) >= 1,
+};
+const record: Kind = {
+  says: "an object",
+  accepts: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+};
+
+const KINDS: Readonly<Record<keyof SmartCrusherOptions, Kind>> = {
+  enabled: flag,
+  minItemsToAnalyze: rows,
+  minTokensToCrush: rows,
+  maxItemsAfterCrush: someRows,
+  keepFirst: rows,
+  keepLast: rows,
+  relevanceThreshold: share,
+  anomalyStdThreshold: positive,
+  preserveErrors: flag,
+  varianceThreshold: positive,
+  uniquenessThreshold: share,
+  similarityThreshold: share,
+  preserveChangePoints: flag,
+  factorOutConstants: flag,
+  includeSummaries: flag,
+  relevance: record,
+};
+
+const TIERS: readonly string[] = ["bm25", "hybrid", "embedding"] satisfies RelevanceTier[];
+const tier: Kind = { says: `one of ${TIERS.join(", ")}`, accepts: (value) => TIERS.includes(value as string) };
+const RELEVANCE_KINDS: Readonly<Record<keyof RelevanceOptions, Kind>> = {
+  tier,
+  bm25K1: notNegative,
+  bm25B: share,
+  relevanceThreshold: share,
+};
+
+/**
+ * Checks options and fills in the defaults. The result is frozen. An option that is `undefined` counts as not given.
+ *
+ * @throws HeadroomError `invalid-option` naming the option and what it accepts.
+ * @example
+ * resolveSmartCrusherOptions({ maxItemsAfterCrush: 20 }).keepFirst; // 3
+ */
+export function resolveSmartCrusherOptions(input: Partial<SmartCrusherOptions> = {}): SmartCrusherOptions {
+  const given = check("smartCrusher", input, KINDS);
+  const relevance = check("smartCrusher.relevance", given.relevance ?? {}, RELEVANCE_KINDS);
+  return Object.freeze({
+    ...DEFAULTS,
+    ...(relevance.relevanceThreshold !== undefined && { relevanceThreshold: relevance.relevanceThreshold }),
+    ...given,
+    relevance: Object.freeze({ ...DEFAULT_RELEVANCE, ...relevance }),
+  });
+}
+
+function check<T extends object>(name: string, input: T, kinds: Readonly<Record<string, Kind>>): Partial<T> {
+  if (!record.accepts(input)) throw invalid(`${name} is ${shown(input)}; it must be an object.`);
+  const given: Partial<T> = {};
+  for (const [option, value] of Object.entries(input)) {
+    if (!Object.hasOwn(kinds, option)) {
+      throw invalid(`${name}.${option} is not an option; known are ${Object.keys(kinds).join(", ")}.`);
+    }
+    if (value === undefined) continue;
+    const kind = kinds[option] as Kind;
+    if (!kind.accepts(value)) throw invalid(`${name}.${option} is ${shown(value)}; it must be ${kind.says}.`);
+    given[option as keyof T] = value as T[keyof T];
+  }
+  return given;
+}
+
+function invalid(message: string): HeadroomError {
+  return new HeadroomError("invalid-option", message);
+}
+
+function shown(value: unknown): string {
+  return typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
+}
+
+function isFiniteNumber(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value);
+}

@@ -1,0 +1,357 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Dialect, RawSource } from "../src/conversation/dialect.js";
+import type { JsonObject } from "../src/conversation/json-shape.js";
+import type { Conversation, Part } from "../src/conversation/part.js";
+import type { Usage } from "../src/conversation/usage.js";
+import { readByteDocument } from "../src/document/byte-document.js";
+import { replaceAt } from "../src/json/edit-value.js";
+import type { JsonPath, JsonValue } from "../src/json/path.js";
+import type { Flip } from "./content-flips.js";
+import { mutatedRequests, valueAt } from "./mutate-request.js";
+
+/** One request as a client sends it. */
+export interface RequestFixture {
+  readonly name: string;
+  /** The exact characters of the body. */
+  readonly text: string;
+  /** Whether a provider would accept it; requests that only test reading may be nonsense. */
+  readonly accepted: boolean;
+}
+
+/** One answer in both of its forms. */
+export interface AnswerFixture {
+  readonly name: string;
+  readonly json: JsonValue;
+  /** The events of the same answer when it is streamed, with LF line ends. */
+  readonly stream: string;
+  readonly usage: Usage;
+}
+
+export interface DialectContract {
+  readonly requests: readonly RequestFixture[];
+  /** Names of two requests of one conversation, the earlier first. */
+  readonly turns: readonly (readonly [earlier: string, later: string])[];
+  /** Rewritings of a body that clients do between two requests without meaning anything by it. */
+  readonly flips: readonly Flip[];
+  /** What the provider would say against a body, or `undefined` when it accepts it. */
+  objection(body: JsonValue): string | undefined;
+  readonly answers: readonly AnswerFixture[];
+  /** Bodies that are no requests of this dialect. */
+  readonly refused: readonly JsonValue[];
+  /** Turns the messages of a recorded session into a body. */
+  readonly recorded: { readonly format: string; body(messages: JsonValue): JsonValue };
+}
+
+const stringify: RawSource = (_path, value) => JSON.stringify(value);
+
+/** The laws of every dialect. Each provider's test calls it with its own fixtures. */
+export function describeDialect(dialect: Dialect, contract: DialectContract): void {
+  const parsed = contract.requests.map(({ text }) => JSON.parse(text) as JsonValue);
+  const anyRequest = fc.constantFrom(...parsed);
+  const textOf = (name: string): string => {
+    const found = contract.requests.find((request) => request.name === name);
+    if (found === undefined) throw new Error(`There is no request fixture named ${name}.`);
+    return found.text;
+  };
+  const read = (body: JsonValue): Conversation => {
+    const conversation = dialect.read(body, stringify);
+    if (conversation === undefined) throw new Error("The dialect does not take this body for a request.");
+    return conversation;
+  };
+
+  describe(`${dialect.name} reads`, () => {
+    it.each(contract.requests)("$name without touching it, twice the same", ({ text }) => {
+      const body = deepFreeze(JSON.parse(text) as JsonValue);
+      expect(read(body)).toEqual(read(JSON.parse(text) as JsonValue));
+      expect(read(body).dialect).toBe(dialect.name);
+      expect(body).toEqual(JSON.parse(text));
+    });
+
+    it.each(contract.requests)("$name into parts that point at what they say", ({ text }) => {
+      const document = readByteDocument(new TextEncoder().encode(text));
+      const conversation = dialect.read(document.value, document.raw);
+      expect(conversation?.parts.length).toBeGreaterThan(0);
+      expectSoundParts(document.value, conversation as Conversation, document.raw);
+    });
+
+    it.each(contract.refused.map((body) => [JSON.stringify(body), body]))("%s as no request", (_name, body) => {
+      expect(dialect.read(body as JsonValue, stringify)).toBeUndefined();
+      expect(dialect.anchors(body as JsonValue)).toEqual([]);
+    });
+
+    it("any JSON without throwing", () => {
+      fc.assert(
+        fc.property(fc.jsonValue(), (value) => {
+          const body = value as JsonValue;
+          expect(dialect.read(body, stringify)?.parts ?? []).toBeInstanceOf(Array);
+          expect(dialect.anchors({ messages: [{ role: "user", content: body }] })).toBeInstanceOf(Array);
+          dialect.readUsage(body);
+          dialect.readUsage({ usage: body });
+        }),
+      );
+    });
+
+    it("damaged requests without throwing, into sound parts", () => {
+      fc.assert(
+        fc.property(mutatedRequests(anyRequest), (body) => {
+          const conversation = dialect.read(body, stringify);
+          dialect.anchors(body);
+          if (conversation !== undefined) expectSoundParts(body, conversation, stringify);
+        }),
+        { numRuns: 3000000 },
+      );
+    });
+
+    it("a message without looking at the messages behind it", () => {
+      fc.assert(
+        fc.property(mutatedRequests(anyRequest), fc.nat(12), (body, keep) => {
+          const messages = messagesOf(body);
+          const count = 1 + (keep % Math.max(1, messages.length));
+          const whole = dialect.read(body, stringify);
+          const prefix = dialect.read({ ...(body as JsonObject), messages: messages.slice(0, count) }, stringify);
+          // Which format a body has may become clear later, but only while there was nothing to edit.
+          if (whole === undefined || prefix === undefined) {
+            const known = (whole ?? prefix)?.parts.filter((part) => part.messageIndex < count) ?? [];
+            expect(known.filter((part) => part.kind === "tool-result")).toEqual([]);
+            return;
+          }
+          expect(prefix.parts).toEqual(whole.parts.filter((part) => part.messageIndex < count));
+        }),
+        { numRuns: 30000 },
+      );
+    });
+  });
+
+  describe(`${dialect.name} keeps its view`, () => {
+    const cases = contract.flips.flatMap((flip) =>
+      contract.requests.map((request) => ({ ...request, ...flip, request: request.name })),
+    );
+    it.each(cases)("of $request under $name", ({ text, flip }) => {
+      const body = JSON.parse(text) as JsonValue;
+      const flipped = flip(body);
+      expect(flipped).not.toBe(body);
+      expect(read(flipped).parts.map(withoutPath)).toEqual(read(body).parts.map(withoutPath));
+      expect(dialect.anchors(flipped)).toEqual(dialect.anchors(body));
+    });
+
+    it.each(contract.turns)("of %s in %s", (earlier, later) => {
+      const before = read(JSON.parse(textOf(earlier)) as JsonValue).parts.map(withoutPath);
+      const after = read(JSON.parse(textOf(later)) as JsonValue).parts.map(withoutPath);
+      expect(after.slice(0, before.length)).toEqual(before);
+      const anchors = dialect.anchors(JSON.parse(textOf(earlier)) as JsonValue);
+      expect(dialect.anchors(JSON.parse(textOf(later)) as JsonValue).slice(0, anchors.length)).toEqual(anchors);
+    });
+  });
+
+  describe(`${dialect.name} edits`, () => {
+    it.each(contract.requests)("$name in each of its parts, and nothing beside it", ({ text }) => {
+      const bytes = new TextEncoder().encode(text);
+      const document = readByteDocument(bytes);
+      const { parts } = dialect.read(document.value, document.raw) as Conversation;
+      for (const part of parts.filter(isEditable)) {
+        const json = part.encoding === "text" ? JSON.stringify('edited "text"\n') : '{"edited":[1.0]}';
+        const { body, spans } = document.apply([{ type: "replace", path: part.path, json }]);
+        const changed = new TextDecoder().decode(body);
+        const [span] = spans;
+        expect(changed).toBe(`${sliceBytes(bytes, 0, span?.input.start)}${json}${sliceBytes(bytes, span?.input.end)}`);
+        expect(JSON.parse(changed)).toEqual(replaceAt(document.value, part.path, JSON.parse(json)));
+        expect(read(JSON.parse(changed) as JsonValue).parts.length).toBe(parts.length);
+      }
+    });
+
+    it.each(contract.requests.filter((request) => request.accepted))(
+      "$name at anchors the provider accepts",
+      ({ text }) => {
+        const body = JSON.parse(text) as JsonValue;
+        expect(contract.objection(body)).toBeUndefined();
+        const anchors = dialect.anchors(body);
+        expect(anchors.length).toBeGreaterThan(0);
+        for (const anchor of anchors) {
+          const added = JSON.stringify(dialect.insertion(anchor, "added text"));
+          const document = readByteDocument(new TextEncoder().encode(text));
+          const change = { type: "insert-after", path: anchor.path, json: added } as const;
+          const changed = JSON.parse(new TextDecoder().decode(document.apply([change]).body)) as JsonValue;
+          expect(contract.objection(changed)).toBeUndefined();
+          expect(texts(read(changed)).filter((said) => said !== "added text")).toEqual(texts(read(body)));
+          const addition = read(changed).parts.find((part) => part.text === "added text");
+          expect(addition).toMatchObject({ kind: "text", role: "user" });
+          expect(addition?.messageIndex).toBe(anchor.messageIndex + (anchor.adds === "message" ? 1 : 0));
+        }
+      },
+    );
+
+    it("at anchors that stay legal in damaged requests", () => {
+      const accepted = contract.requests
+        .filter((request) => request.accepted)
+        .map(({ text }) => JSON.parse(text) as JsonValue);
+      fc.assert(
+        fc.property(mutatedRequests(fc.constantFrom(...accepted)), (body) => {
+          if (contract.objection(body) !== undefined) return;
+          for (const anchor of dialect.anchors(body)) {
+            const changed = insertAt(body, anchor.path, dialect.insertion(anchor, "added text"));
+            expect(contract.objection(changed)).toBeUndefined();
+          }
+        }),
+        { numRuns: 30000 },
+      );
+    });
+  });
+
+  describe(`${dialect.name} reads usage`, () => {
+    it.each(contract.answers)("of $name, whole or streamed, cut anywhere", ({ json, stream, usage }) => {
+      expect(dialect.readUsage(json)).toEqual(usage);
+      for (const events of [stream, stream.replaceAll("\n", "\r\n"), stream.replaceAll("\n", "\r"), noisy(stream)]) {
+        const bytes = new TextEncoder().encode(events);
+        for (let cut = 0; cut <= bytes.length; cut++) {
+          expect(usageOf(dialect, [bytes.subarray(0, cut), bytes.subarray(cut)])).toEqual(usage);
+        }
+        expect(
+          usageOf(
+            dialect,
+            Array.from(bytes, (_byte, at) => bytes.subarray(at, at + 1)),
+          ),
+        ).toEqual(usage);
+      }
+    });
+
+    it("of events that say nothing as nothing", () => {
+      expect(
+        usageOf(dialect, [new TextEncoder().encode('data: {"usage":null}\n\ndata: "usage"\n\ndata: {"usage\n\n')]),
+      ).toBeUndefined();
+      expect(dialect.readUsage({ error: { message: "overloaded" } })).toBeUndefined();
+    });
+  });
+
+  describe(`${dialect.name} reads recorded sessions`, () => {
+    const sessions = recordedSessions(contract.recorded.format);
+    it.skipIf(sessions.length === 0)("with every tool output as a part that knows its call", () => {
+      for (const { name, messages } of sessions) {
+        const { parts } = read(contract.recorded.body(messages));
+        const results = parts.filter((part) => part.kind === "tool-result");
+        expect(results.length, name).toBeGreaterThan(0);
+        expect(
+          parts.filter((part) => part.kind === "opaque"),
+          name,
+        ).toEqual([]);
+        expect(
+          results.filter((part) => part.toolName === undefined || part.toolArguments === undefined),
+          name,
+        ).toEqual([]);
+      }
+    });
+  });
+}
+
+/** Whether an edit of the part may be tried at all. */
+function isEditable(part: Part): boolean {
+  return part.text !== undefined && part.locks.length === 0;
+}
+
+/** What holds for the parts of any body: where they point, what they say, in which order, what is locked, who is paired. */
+function expectSoundParts(body: JsonValue, conversation: Conversation, raw: RawSource): void {
+  const { parts } = conversation;
+  expect(parts.map((part) => part.messageIndex)).toEqual(parts.map((part) => part.messageIndex).sort((a, b) => a - b));
+  const keys = parts.map((part) => JSON.stringify(part.path).slice(0, -1)).sort();
+  for (let at = 1; at < keys.length; at++) {
+    // No part lies inside another, so that edits of two parts never overlap.
+    expect(keys[at]?.startsWith(`${keys[at - 1]},`), keys[at]).toBe(false);
+    expect(keys[at]).not.toBe(keys[at - 1]);
+  }
+  for (const part of parts) {
+    const value = valueAt(body, part.path);
+    expect(value, JSON.stringify(part.path)).not.toBeUndefined();
+    if (part.text === undefined) expect(part.locks).not.toEqual([]);
+    else if (part.encoding === "text") expect(value).toBe(part.text);
+    else if (part.kind === "tool-definition")
+      expect(minified(JSON.parse(part.text))).toBe(minified(withoutMarkers(value as JsonValue)));
+    else expect(part.text).toBe(raw(part.path, value as JsonValue));
+    if (part.kind === "opaque" || part.kind === "media") expect(part.text).toBeUndefined();
+  }
+  expectPairs(parts);
+}
+
+function expectPairs(parts: readonly Part[]): void {
+  const calls = new Map<string, Part>();
+  for (const part of parts) {
+    if (part.toolCallId === undefined) continue;
+    if (part.kind === "tool-call") {
+      calls.set(part.toolCallId, part);
+    } else if (part.kind === "tool-result") {
+      const call = calls.get(part.toolCallId);
+      if (call?.toolName !== undefined) expect(part.toolName).toBe(call.toolName);
+      expect(part.toolArguments).toBe(call?.text);
+    }
+  }
+}
+
+function minified(value: JsonValue): string {
+  return JSON.stringify(value);
+}
+
+function withoutMarkers(value: JsonValue): JsonValue {
+  const { cache_control: _marker, prompt_cache_breakpoint: _breakpoint, ...rest } = value as Record<string, JsonValue>;
+  return rest;
+}
+
+function withoutPath({ path: _path, ...part }: Part): Omit<Part, "path"> {
+  return part;
+}
+
+function texts(conversation: Conversation): readonly (string | undefined)[] {
+  return conversation.parts.map((part) => part.text);
+}
+
+function messagesOf(body: JsonValue): readonly JsonValue[] {
+  const { messages } = (body ?? {}) as { messages?: JsonValue };
+  return Array.isArray(messages) ? (messages as readonly JsonValue[]) : [];
+}
+
+function insertAt(body: JsonValue, path: JsonPath, element: JsonValue): JsonValue {
+  const list = valueAt(body, path.slice(0, -1)) as readonly JsonValue[];
+  const at = (path.at(-1) as number) + 1;
+  return replaceAt(body, path.slice(0, -1), [...list.slice(0, at), element, ...list.slice(at)]) as JsonValue;
+}
+
+function sliceBytes(bytes: Uint8Array, start: number | undefined, end?: number): string {
+  return new TextDecoder().decode(bytes.subarray(start, end));
+}
+
+function usageOf(dialect: Dialect, chunks: readonly Uint8Array[]): Usage | undefined {
+  const reader = dialect.usageReader();
+  for (const chunk of chunks) reader.push(chunk);
+  return reader.usage();
+}
+
+/** The same events with all that a reader must pass over: a byte order mark, comments, other fields, foreign events. */
+function noisy(stream: string): string {
+  const foreign = 'event: ping\nid: 7\ndata: {"type": "ping",\ndata:  "note": "naïve 😀"}\nretry: 10\n\ndata\n\n';
+  return `\uFEFF: keep-alive 😀\n\n${stream.replaceAll("\n\n", `\n\n: "usage"\n${foreign}`)}`;
+}
+
+function deepFreeze(value: JsonValue): JsonValue {
+  if (typeof value === "object" && value !== null) {
+    for (const child of Object.values(value)) deepFreeze(child);
+    Object.freeze(value);
+  }
+  return value;
+}
+
+interface RecordedSession {
+  readonly name: string;
+  readonly messages: JsonValue;
+}
+
+/** Sessions of the corpus, where one is given. */
+function recordedSessions(format: string): readonly RecordedSession[] {
+  const folder = join(process.env.HEADROOM_CORPUS ?? "", "sessions");
+  if (process.env.HEADROOM_CORPUS === undefined || !existsSync(folder)) return [];
+  return readdirSync(folder)
+    .map((name) => ({
+      name,
+      ...(JSON.parse(readFileSync(join(folder, name), "utf8")) as { format: string; messages: JsonValue }),
+    }))
+    .filter((session) => session.format === format);
+}
