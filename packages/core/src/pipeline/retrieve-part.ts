@@ -16,19 +16,20 @@ export interface Extract {
 /**
  * Gives an original or a part of it: verbatim lines, or verbatim elements of its largest array one to a line.
  *
+ * With both ranges, lines are counted in what the rows gave.
+ *
  * @throws HeadroomError `invalid-option` when a range or the expression cannot be read.
  * @example
  * retrievePart("a\nb\nc", { lines: "2-3" }); // "b\nc"
  */
-export function retrievePart(original: string, extract: Extract): string {
-  let pieces: readonly string[];
-  if (extract.rows !== undefined) pieces = slice(rowsOf(original), extract.rows, "rows");
-  else if (extract.lines !== undefined) pieces = slice(original.split("\n"), extract.lines, "lines");
-  else if (extract.grep !== undefined) pieces = grepPieces(original);
-  else return original;
-  if (extract.grep === undefined) return pieces.join("\n");
-  const pattern = compile(extract.grep);
-  return pieces.filter((piece) => pattern.test(piece)).join("\n");
+export function retrievePart(original: string, { rows, lines, grep }: Extract): string {
+  if (rows === undefined && lines === undefined && grep === undefined) return original;
+  let pieces = rows === undefined ? original.split("\n") : slice(rowsOf(original), rows, "rows");
+  if (lines !== undefined) pieces = slice(pieces.join("\n").split("\n"), lines, "lines");
+  if (grep === undefined) return pieces.join("\n");
+  const pattern = compile(grep);
+  const searched = rows === undefined && lines === undefined ? grepPieces(original) : pieces;
+  return searched.filter((piece) => pattern.test(piece)).join("\n");
 }
 
 /** A document on a single line is searched by rows: its line would be everything. */

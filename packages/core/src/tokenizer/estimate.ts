@@ -1,16 +1,17 @@
 import type { Tokenizer } from "./tokenizer.js";
 
-const PIECES = /[a-zA-Z]+|[0-9]{1,3}|\s+|[^\x00-\x7f]|[^\sa-zA-Z0-9]/g;
+/** Words in camel case by their humps, digits by threes, blanks, line breaks, runs of symbols, all else one by one. */
+const PIECES = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[A-Z]|[0-9]{1,3}|[^\S\r\n]+|\s+|[!-/:-@[-`{-~]+|[\s\S]/g;
 
 /**
  * A tokenizer that needs no vocabulary, for when none is plugged in.
  *
- * It splits like the byte-pair vocabularies do (words, groups of three digits, blanks, symbols) and charges about what
- * they charge on code, JSON and logs. It is an estimate: `exact` is false, and it errs towards more tokens for letters
- * without blanks between them.
+ * It splits like the byte-pair vocabularies do and charges what they charge on code, JSON, tables and logs alike, mostly
+ * within a tenth: savings are judged by the difference between such texts. It is an estimate: `exact` is false. Characters
+ * outside ASCII count one each and more than they cost.
  *
  * @example
- * createEstimator().count("hello world"); // 3
+ * createEstimator().count("hello world"); // 2
  */
 export function createEstimator(): Tokenizer {
   return { id: "estimate", exact: false, count: estimate };
@@ -18,24 +19,35 @@ export function createEstimator(): Tokenizer {
 
 function estimate(text: string): number {
   let tokens = 0;
-  let previousWasBlank = false;
-  for (const [piece] of text.matchAll(PIECES)) {
-    const first = piece.charCodeAt(0);
-    const blank = piece.trim() === "";
-    if (blank) tokens += piece === " " ? 0 : Math.ceil(piece.length / 40);
-    else if (isLetter(first)) tokens += wordTokens(piece, previousWasBlank);
-    else tokens += 1;
-    previousWasBlank = blank;
-  }
-  return tokens === 0 && text.length > 0 ? 1 : tokens;
+  for (const [piece] of text.matchAll(PIECES)) tokens += pieceTokens(piece);
+  return tokens === 0 && text.length > 0 ? 1 : Math.ceil(tokens);
 }
 
-/** Common words after a blank are one token up to eight letters; long runs of letters are about four letters each. */
-function wordTokens(word: string, afterBlank: boolean): number {
-  if (word.length <= (afterBlank ? 8 : 5)) return 1;
-  return word.length <= 16 ? 2 : Math.ceil(word.length / 4);
+function pieceTokens(piece: string): number {
+  const first = piece.charCodeAt(0);
+  if (isLetter(first)) return wordTokens(piece.length);
+  if (first > 127 || isDigit(first)) return 1;
+  // A single blank belongs to the word behind it.
+  if (piece === " ") return 0;
+  if (piece.trim() === "") return Math.max(1, piece.length / 24);
+  return symbolTokens(piece);
+}
+
+function wordTokens(length: number): number {
+  if (length <= 7) return 1;
+  return length <= 13 ? 1.5 : length / 5;
+}
+
+/** The usual clusters of JSON and code are one token, and so is a ruled line, nearly. */
+function symbolTokens(run: string): number {
+  if (run.length <= 3) return 1;
+  return new Set(run).size <= 2 ? 1 + run.length / 16 : run.length / 3;
 }
 
 function isLetter(code: number): boolean {
   return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
