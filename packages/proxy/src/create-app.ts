@@ -2,7 +2,9 @@ import { createOptimizer, type Optimizer, type OptimizerOptions } from "@headroo
 import { type Context, Hono } from "hono";
 import { healthEndpoint } from "./endpoints/health.js";
 import { retrieveEndpoint } from "./endpoints/retrieve.js";
+import { ClientGoneError } from "./exchange/exchange.js";
 import { exchangeOf, type ProxyEnvironment } from "./exchange/exchange-of.js";
+import type { FailureListener } from "./failure-listener.js";
 import { allowedHost } from "./middleware/allowed-host.js";
 import { refuseWebSocket } from "./middleware/refuse-websocket.js";
 import { PROVIDERS, type ProviderName } from "./providers.js";
@@ -31,6 +33,8 @@ export interface AppOptions {
   readonly maxBodyBytes?: number;
   /** A longer body is passed on as it comes, or refused with 413. @default "forward" */
   readonly overLimit?: "forward" | "reject";
+  /** Is told of faults that clients do not see. */
+  readonly onFailure?: FailureListener;
 }
 
 /**
@@ -43,12 +47,14 @@ export interface AppOptions {
  */
 export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
   const { optimize } = options;
+  const onFailure = options.onFailure ?? (() => {});
   const tenantOf = options.tenantOf ?? (() => "local");
   const settings: RelaySettings = {
     transport: options.transport ?? createUndiciTransport(),
     stats: createStats(),
     maxBodyBytes: options.maxBodyBytes ?? 100 * 1024 * 1024,
     overLimit: options.overLimit ?? "forward",
+    onFailure,
   };
   const upstreams = resolveUpstreams(options.upstreams);
   const optimizerOf = optimizers(optimize);
@@ -85,7 +91,9 @@ export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
       undefined,
     );
   });
-  app.onError((_error, context) => {
+  app.onError((error, context) => {
+    if (error instanceof ClientGoneError) return new Response(null, { status: 499 });
+    onFailure("relay-failed", error);
     const message = "The proxy failed before it could send the request on. Try again.";
     return context.json({ error: { type: "api_error", message } }, 500);
   });

@@ -1,6 +1,7 @@
 /** Headroom as an HTTP proxy: a Hono app, and a Node server for it. */
 export { type AppOptions, createApp, type EngineOptions } from "./create-app.js";
 export type { ProxyEnvironment } from "./exchange/exchange-of.js";
+export type { FailureListener } from "./failure-listener.js";
 export { PROVIDERS, type Provider, type ProviderName } from "./providers.js";
 export { ListenError } from "./serve/listen-error.js";
 export { type RunningProxy, type ServeOptions, serveProxy } from "./serve/serve-proxy.js";

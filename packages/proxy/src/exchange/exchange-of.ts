@@ -11,7 +11,8 @@ export interface ProxyEnvironment {
 
 /** The exchange behind a Hono context. */
 export function exchangeOf(context: Context<ProxyEnvironment>): Exchange {
-  const { incoming, outgoing } = context.env;
+  // Hono gives no environment at all to app.request().
+  const { incoming, outgoing } = context.env ?? {};
   // A server of HTTP/2 brings other classes; its requests go the way of the web standards.
   return incoming !== undefined && outgoing !== undefined && incoming.httpVersionMajor === 1
     ? new NodeExchange(incoming, outgoing)

@@ -1,4 +1,4 @@
-import { type HeaderLines, headerValue } from "./header-lines.js";
+import type { HeaderLines } from "./header-lines.js";
 
 /** Headers that belong to one connection and end at this proxy: RFC 9110 section 7.6.1, and their older companions. */
 const HOP_BY_HOP: ReadonlySet<string> = new Set([
@@ -21,12 +21,14 @@ export function hopByHop(lines: HeaderLines): (name: string) => boolean {
 }
 
 function connectionOptions(lines: HeaderLines): ReadonlySet<string> | undefined {
-  const first = headerValue(lines, "connection");
-  if (first === undefined || first === "keep-alive" || first === "close") return undefined;
-  const names = new Set<string>();
+  let options: Set<string> | undefined;
   for (let at = 0; at + 1 < lines.length; at += 2) {
-    if ((lines[at] as string).toLowerCase() !== "connection") continue;
-    for (const option of (lines[at + 1] as string).split(",")) names.add(option.trim().toLowerCase());
+    const name = lines[at] as string;
+    if (name.length !== "connection".length || name.toLowerCase() !== "connection") continue;
+    const value = lines[at + 1] as string;
+    if (value === "keep-alive" || value === "close") continue;
+    options ??= new Set();
+    for (const option of value.split(",")) options.add(option.trim().toLowerCase());
   }
-  return names;
+  return options;
 }

@@ -1,4 +1,5 @@
 import type { Optimizer, Report } from "@headroom/core";
+import type { FailureListener } from "../failure-listener.js";
 import type { RelayWarning } from "../headers/report-headers.js";
 import { decodeBody } from "./decode-body.js";
 
@@ -9,6 +10,7 @@ export interface OptimizeBodyOptions {
   readonly tenant: string;
   /** Most bytes that a body may have when decoded. */
   readonly limit: number;
+  readonly onFailure: FailureListener;
 }
 
 /** The body to send, and what is known about it. */
@@ -29,7 +31,8 @@ export async function optimizeBody(bytes: Uint8Array, options: OptimizeBodyOptio
     const { body, report } = await options.optimizer.optimize(decoded.bytes, { tenant: options.tenant });
     if (body === decoded.bytes) return untouched(bytes, report, []);
     return { bytes: body, decoded: decoded.bytes !== bytes, report, warnings: [] };
-  } catch {
+  } catch (error) {
+    options.onFailure("optimization-failed", error);
     return untouched(bytes, undefined, ["optimization-failed"]);
   }
 }

@@ -1,5 +1,6 @@
 import type { Optimizer } from "@headroom/core";
-import type { Exchange, RequestBody } from "../exchange/exchange.js";
+import { ClientGoneError, type Exchange, type RequestBody } from "../exchange/exchange.js";
+import type { FailureListener } from "../failure-listener.js";
 import { headerValue } from "../headers/header-lines.js";
 import { type RelayWarning, reportHeaders } from "../headers/report-headers.js";
 import { requestHeaders } from "../headers/request-headers.js";
@@ -29,6 +30,7 @@ export interface RelaySettings {
   readonly maxBodyBytes: number;
   /** What becomes of a longer one. */
   readonly overLimit: "forward" | "reject";
+  readonly onFailure: FailureListener;
 }
 
 /** Where one request goes and what is done to it. */
@@ -48,8 +50,9 @@ export async function relay(exchange: Exchange, order: RelayOrder, settings: Rel
     if (!exchange.hasBody) send(exchange, order, settings, undefined);
     else if (order.optimizer === undefined) await passOn(exchange, order, settings);
     else await optimizeAndSend(exchange, order, order.optimizer, settings);
-  } catch {
-    if (exchange.closed) return;
+  } catch (error) {
+    if (exchange.closed || error instanceof ClientGoneError) return;
+    settings.onFailure("relay-failed", error);
     if (exchange.started) exchange.abort();
     else answerProblem(exchange, RELAY_FAILED, order.provider);
   }
@@ -73,8 +76,8 @@ async function optimizeAndSend(
     return;
   }
   const encoding = headerValue(exchange.headers, "content-encoding");
-  const limit = settings.maxBodyBytes;
-  const result = await optimizeBody(body, { optimizer, encoding, tenant: order.tenant, limit });
+  const { maxBodyBytes: limit, onFailure } = settings;
+  const result = await optimizeBody(body, { optimizer, encoding, tenant: order.tenant, limit, onFailure });
   if (result.report !== undefined) settings.stats.add(result.report);
   forward(exchange, {
     ...order,
