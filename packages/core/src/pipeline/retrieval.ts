@@ -55,9 +55,9 @@ export function resolveRetrieval(
     case "off":
       return { means: "none", hint: "" };
     case "assume":
-      return { means: "assume", hint: command };
+      return { means: "assume", hint: shellHint(command) };
     case "shell":
-      return { means: "shell", hint: command };
+      return { means: "shell", hint: shellHint(command) };
     case "tool":
       return toolRetrieval();
     case "auto":
@@ -68,10 +68,16 @@ export function resolveRetrieval(
 function detected(conversation: Conversation, shellCommand: string | undefined): Retrieval {
   const names = conversation.parts.filter((part) => part.kind === "tool-definition").map((part) => part.toolName ?? "");
   if (names.some((name) => name === RETRIEVE_TOOL || name.endsWith(`__${RETRIEVE_TOOL}`))) return toolRetrieval();
-  if (shellCommand !== undefined && names.some(isShellTool)) return { means: "shell", hint: shellCommand };
+  if (shellCommand !== undefined && names.some(isShellTool)) return { means: "shell", hint: shellHint(shellCommand) };
   return { means: "none", hint: "" };
 }
 
+/** A command and how to ask it for a part: by flags, or by the query where it fetches a URL. */
+function shellHint(command: string): string {
+  const parts = command.includes("://") ? "?rows=A-B, ?lines=A-B or ?grep=RE" : "--rows A-B, --lines A-B or --grep RE";
+  return `${command} (${parts} for a part)`;
+}
+
 function toolRetrieval(): Retrieval {
-  return { means: "tool", hint: `${RETRIEVE_TOOL} with handle {handle}` };
+  return { means: "tool", hint: `${RETRIEVE_TOOL} with handle {handle} (rows, lines or grep for a part)` };
 }
