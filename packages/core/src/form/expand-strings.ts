@@ -1,35 +1,42 @@
-import { JsonKind } from "../json/json-tree.js";
-import { scanJson } from "../json/scan-json.js";
+import { decodeString } from "../json/json-node.js";
+import { stringEnd } from "../json/scan-token.js";
 import { type Splice, spliceText } from "../json/splice.js";
 import { HEADER_START } from "./form-header.js";
 
 /**
- * Applies `expand` to the strings of a text that is JSON and may hold a form. The same string comes back when nothing
- * changed or the text is not JSON.
+ * Applies `expand` to the JSON strings of a text that may hold a form, wherever they stand: in a document that is the whole
+ * text, or in one between other lines. The same string comes back when nothing changed. Linear in the text.
  */
 export function expandStrings(text: string, expand: (inner: string) => string): string {
-  const first = text.trimStart()[0];
-  if (first !== "{" && first !== "[" && first !== '"') return text;
-  const tree = tryScan(text);
-  if (tree === undefined) return text;
   const splices: Splice[] = [];
-  for (let node = 0; node < tree.size; node++) {
-    if (tree.kind[node] !== JsonKind.string) continue;
-    const start = tree.start[node] as number;
-    const end = tree.end[node] as number;
-    const source = text.slice(start, end);
-    if (!source.includes(HEADER_START)) continue;
-    const inner = JSON.parse(source) as string;
+  let from = 0;
+  for (let mark = text.indexOf(HEADER_START); mark >= 0; mark = text.indexOf(HEADER_START, Math.max(from, mark + 1))) {
+    const start = openingQuote(text, mark, from);
+    const end = start < 0 ? mark : stringEnd(text, start);
+    if (end <= mark) {
+      // No string here: an unclosed one is not read again for every mark within it.
+      from = end < 0 ? -1 - end : mark;
+      continue;
+    }
+    const inner = decodeString(text, start, end);
     const expanded = expand(inner);
     if (expanded !== inner) splices.push({ start, end, text: JSON.stringify(expanded) });
+    // What closed a string that changed nothing may have been the opening quote of the next one.
+    from = expanded === inner ? end - 1 : end;
   }
-  return splices.length === 0 ? text : spliceText(text, splices);
+  return spliceText(text, splices);
 }
 
-function tryScan(text: string): ReturnType<typeof scanJson> | undefined {
-  try {
-    return scanJson(text);
-  } catch {
-    return undefined;
+/** The nearest quote before `at` that is not escaped: within a JSON string, its opening one. -1 if none from `from` on. */
+function openingQuote(text: string, at: number, from: number): number {
+  for (let quote = at - 1; quote >= from; quote--) {
+    if (text[quote] === '"' && !isEscaped(text, quote)) return quote;
   }
+  return -1;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let slashes = 0;
+  while (text[at - 1 - slashes] === "\\") slashes++;
+  return slashes % 2 === 1;
 }

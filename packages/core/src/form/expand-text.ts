@@ -14,9 +14,23 @@ export type ResolveHandle = (handle: string) => string | undefined;
  */
 const CHECK_BUDGET = 4;
 
-/** Every form in a text whose digest checks, left to right, none inside another. */
-export function* validForms(text: string, digest: Digest): Generator<FoundForm & { readonly decoded?: string }> {
-  if (!text.includes(HEADER_START)) return;
+/** A form whose digest checks, with its text where it is lossless. */
+interface ValidForm extends FoundForm {
+  readonly decoded?: string;
+}
+
+/** The forms in a text whose digests check and what stands between them, left to right. */
+function* stretches(text: string, digest: Digest): Generator<ValidForm | string> {
+  let at = 0;
+  for (const form of validForms(text, digest)) {
+    yield text.slice(at, form.start);
+    yield form;
+    at = form.end;
+  }
+  yield text.slice(at);
+}
+
+function* validForms(text: string, digest: Digest): Generator<ValidForm> {
   const finder = new FormFinder(text);
   let budget = CHECK_BUDGET * text.length;
   for (let found = finder.find(0); found !== undefined && budget > 0; ) {
@@ -27,7 +41,7 @@ export function* validForms(text: string, digest: Digest): Generator<FoundForm &
   }
 }
 
-function check(found: FoundForm, digest: Digest): (FoundForm & { readonly decoded?: string }) | undefined {
+function check(found: FoundForm, digest: Digest): ValidForm | undefined {
   const { header, body } = found;
   if (header.kind === "view") return header.sum === viewSum(header.id, body, digest) ? found : undefined;
   const decoded = decodeBody(header.kind, body, header.layout);
@@ -38,22 +52,23 @@ function check(found: FoundForm, digest: Digest): (FoundForm & { readonly decode
  * The text that a text with forms came from: lossless forms decoded, views replaced by what `resolve` gives for their
  * handle. What does not check is ordinary text and stays. The same string comes back when there is nothing to expand.
  *
- * Forms are also found in the strings of a text that is JSON, to any depth of JSON within strings.
+ * Forms are also found in the JSON strings of a text, to any depth of JSON within strings.
  */
 export function expandText(text: string, resolve: ResolveHandle, digest: Digest): string {
   if (!text.includes(HEADER_START)) return text;
-  const pieces: string[] = [];
-  let at = 0;
-  for (const form of validForms(text, digest)) {
-    const original = form.decoded ?? checkedOriginal(form.header.id, resolve, digest);
-    if (original === undefined) continue;
-    pieces.push(text.slice(at, form.start), original);
-    at = form.end;
-  }
-  if (pieces.length > 0) return pieces.join("") + text.slice(at);
   const items = readItems(text, digest);
   const whole = items === undefined ? undefined : checkedOriginal(items, resolve, digest);
-  return whole ?? expandStrings(text, (inner) => expandText(inner, resolve, digest));
+  if (whole !== undefined) return whole;
+  const pieces: string[] = [];
+  for (const stretch of stretches(text, digest)) {
+    if (typeof stretch === "string") {
+      pieces.push(expandStrings(stretch, (inner) => expandText(inner, resolve, digest)));
+    } else {
+      const original = stretch.decoded ?? checkedOriginal(stretch.header.id, resolve, digest);
+      pieces.push(original ?? text.slice(stretch.start, stretch.end));
+    }
+  }
+  return pieces.join("");
 }
 
 /** What `resolve` gives for a handle, if it is the text that the handle was made from. */
@@ -65,30 +80,35 @@ function checkedOriginal(handle: string, resolve: ResolveHandle, digest: Digest)
 /** The handles of all views in a text, in order of appearance, also inside JSON strings. */
 export function handlesIn(text: string, digest: Digest): readonly string[] {
   const handles = new Set<string>();
-  const collect = (inner: string): string => {
-    let any = false;
-    for (const form of validForms(inner, digest)) {
-      any = true;
-      if (form.header.kind === "view") handles.add(form.header.id);
-    }
-    const items = readItems(inner, digest);
-    if (items !== undefined) handles.add(items);
-    else if (!any) expandStrings(inner, collect);
-    return inner;
-  };
-  collect(text);
+  collectHandles(text, digest, handles);
   return [...handles];
 }
 
-/** Whether a text holds a valid form, also inside the strings of a text that is JSON. */
+function collectHandles(text: string, digest: Digest, handles: Set<string>): void {
+  if (!text.includes(HEADER_START)) return;
+  const items = readItems(text, digest);
+  if (items !== undefined) handles.add(items);
+  for (const stretch of stretches(text, digest)) {
+    if (typeof stretch === "string") forEachString(stretch, (inner) => collectHandles(inner, digest, handles));
+    else if (stretch.header.kind === "view") handles.add(stretch.header.id);
+  }
+}
+
+/** Whether a text holds a valid form, also inside JSON strings. */
 export function holdsForm(text: string, digest: Digest): boolean {
   if (!text.includes(HEADER_START)) return false;
   for (const _ of validForms(text, digest)) return true;
   if (readItems(text, digest) !== undefined) return true;
   let found = false;
-  expandStrings(text, (inner) => {
+  forEachString(text, (inner) => {
     found ||= holdsForm(inner, digest);
-    return inner;
   });
   return found;
+}
+
+function forEachString(text: string, visit: (inner: string) => void): void {
+  expandStrings(text, (inner) => {
+    visit(inner);
+    return inner;
+  });
 }
