@@ -1,7 +1,7 @@
 /** The pure core of Headroom: reads requests, plans edits, applies them, and gives originals back. */
 export type { CompressContext, Compression, Compressor, Content, ContentKind } from "./compression/compressor.js";
 export type { Anchor } from "./conversation/anchor.js";
-export type { Dialect, RawSource, Replacement } from "./conversation/dialect.js";
+export type { Dialect, RawSource, Replacement, WrappedText } from "./conversation/dialect.js";
 export type { Edit, GentlerText, InsertEdit, Offload, ReplaceEdit, ReplaceJsonEdit } from "./conversation/edit.js";
 export { asArray, asCount, asObject, asString, type JsonObject } from "./conversation/json-shape.js";
 export { jsonPart, type PartOrigin, sealedPart, textPart } from "./conversation/make-part.js";

@@ -12,6 +12,14 @@ export interface Replacement {
   readonly json: string;
 }
 
+/** How the place of a JSON value says a text. */
+export interface WrappedText {
+  /** Of distinct places, so that whatever else stands around the value stays. */
+  readonly replacements: readonly Replacement[];
+  /** What the model reads in the end, for counting: the text, or the JSON that holds it. */
+  readonly reads: string;
+}
+
 /**
  * A provider's request and response format. A dialect points into a body; it never rebuilds one, so what it does not know
  * survives. It holds no state and reads no clock.
@@ -22,12 +30,18 @@ export interface Dialect {
   read(body: JsonValue, raw: RawSource): Conversation | undefined;
   /** Legal places for an added text, in order. */
   anchors(body: JsonValue): readonly Anchor[];
-  /** The array element that says `text` at an anchor. */
+  /**
+   * The array element that says `text` at an anchor. In bodies that are objects it is put in as it is, so that a dialect of
+   * class instances may give one.
+   */
   insertion(anchor: Anchor, text: string): JsonValue;
-  /** How a part that holds a JSON value says `text` instead; without it such parts are left alone. */
-  wrap?(part: Part, text: string, raw: RawSource): Replacement | undefined;
-  /** The inverse of {@link wrap}: the text that a wrapped part says, and where the value goes back. */
-  unwrap?(part: Part): { readonly text: string; restore(json: string): Replacement } | undefined;
+  /**
+   * How the place of a part that holds a JSON value says `text` instead, in such a way that reading the body again gives a
+   * part with that text. Without it such parts are given other JSON or left alone.
+   */
+  wrap?(part: Part, text: string): WrappedText | undefined;
+  /** The inverse of {@link wrap}: puts `json` back in the place of a part that was read from a wrapped text. */
+  unwrap?(part: Part, json: string): readonly Replacement[];
   /** Tokens that the provider says it counted, from a whole JSON answer. */
   readUsage(response: JsonValue): Usage | undefined;
   /** Reads usage from the events of a streamed answer. */

@@ -1,7 +1,7 @@
 import { insertAfter, replaceAt } from "../json/edit-value.js";
 import type { JsonPath, JsonValue } from "../json/path.js";
 import { refuseOverlaps } from "./refuse-overlaps.js";
-import type { RequestDocument } from "./request-document.js";
+import type { Change, RequestDocument } from "./request-document.js";
 
 /**
  * Reads a body that is already an object. Changes copy the containers on their way; everything else stays `===`, and
@@ -17,13 +17,17 @@ export function readObjectDocument<Body>(body: Body): RequestDocument<Body> {
       // Inserting moves the elements behind it: the last place first keeps earlier paths valid.
       const replaced = changes.filter((change) => change.type === "replace");
       const inserted = changes.filter((change) => change.type === "insert-after");
-      for (const change of replaced) changed = replaceAt(changed, change.path, JSON.parse(change.json) as JsonValue);
+      for (const change of replaced) changed = replaceAt(changed, change.path, newValue(change));
       for (const change of inserted.reverse().sort(lastPlaceFirst)) {
-        changed = insertAfter(changed, change.path, JSON.parse(change.json) as JsonValue);
+        changed = insertAfter(changed, change.path, newValue(change));
       }
       return { body: changed as Body, spans: [] };
     },
   };
+}
+
+function newValue(change: Change): JsonValue {
+  return change.value ?? (JSON.parse(change.json) as JsonValue);
 }
 
 /** Elements behind come first, and so does what lies within an element that something is added after. */

@@ -6,6 +6,8 @@ export interface Change {
   readonly type: "replace" | "insert-after";
   readonly path: JsonPath;
   readonly json: string;
+  /** What bodies that are objects get instead of the parsed source, such as an instance of a class. */
+  readonly value?: JsonValue;
 }
 
 /** Where a change fell: offsets in bytes, `end` exclusive, in the document as it came and as it went out. */

@@ -5,6 +5,7 @@ import type { PartCounts } from "./counts.js";
 import { type Memo, textWeight } from "./memo.js";
 import type { Settings } from "./options.js";
 import type { AcceptedEdit, Plan } from "./plan.js";
+import type { Warning } from "./report.js";
 
 /** Key of an original in the store. Handles have one length, so tenants cannot run into them. */
 export function originalKey(tenant: string, handle: string): string {
@@ -24,6 +25,10 @@ export function commitPlan(plan: Plan, settings: Settings, tenant: string, count
   return whenReady(committer.touch(known), (lost) =>
     forEachInOrder([...lost, ...fresh], ([part, accepted]) => committer.store(part, accepted)),
   );
+}
+
+class HandleCollision extends Error {
+  override readonly name = "HandleCollision";
 }
 
 type Pending = readonly [Part, AcceptedEdit];
@@ -87,7 +92,7 @@ class Committer {
     return whenReady(originals.compareAndSet(key, undefined, offload.text), (written) => {
       if (written) return remember();
       return whenReady(originals.get(key), (present) => {
-        if (present !== offload.text) throw new Error(`the handle ${offload.handle} belongs to another text`);
+        if (present !== offload.text) throw new HandleCollision(`the handle ${offload.handle} belongs to another text`);
         remember();
       });
     });
@@ -95,7 +100,8 @@ class Committer {
 
   #sendWhole(part: Part, rawKey: string, error: unknown): MaybePromise<void> {
     const { decisions } = this.settings;
-    this.#drop(part, `Its original could not be stored: ${String(error)}`);
+    const code = error instanceof HandleCollision ? "collision" : "store-failed";
+    this.#drop(part, `Its original could not be stored: ${String(error)}`, code);
     if (decisions === undefined) return;
     return attempt(
       () => whenReady(decisions.compareAndSet(rawKey, undefined, "whole"), () => undefined),
@@ -109,10 +115,10 @@ class Committer {
     );
   }
 
-  #drop(part: Part, message: string): void {
+  #drop(part: Part, message: string, code: Warning["code"] = "store-failed"): void {
     this.plan.replacements.delete(part);
     this.plan.outcomes.set(part, "failed");
-    this.plan.warnings.push({ code: "store-failed", message, path: part.path });
+    this.plan.warnings.push({ code, message, path: part.path });
   }
 
   #key(offload: Offload): string {

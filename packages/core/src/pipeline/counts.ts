@@ -1,5 +1,6 @@
 import type { Conversation, Part } from "../conversation/part.js";
 import type { Digest } from "../digest/handle.js";
+import { isWellFormed } from "../json/well-formed.js";
 import { countWithAll } from "../tokenizer/agreed.js";
 import type { Tokenizer } from "../tokenizer/tokenizer.js";
 import type { Memo, TextFacts } from "./memo.js";
@@ -24,7 +25,7 @@ export class PartCounts {
   digestOf(part: Part): string {
     let digest = this.#digests.get(part);
     if (digest === undefined) {
-      digest = this.digest(part.text ?? "");
+      digest = digestOfText(part.text ?? "", this.digest);
       this.#digests.set(part, digest);
     }
     return digest;
@@ -51,4 +52,9 @@ export class PartCounts {
   totalOf(conversation: Conversation): number {
     return conversation.parts.reduce((sum, part) => sum + this.tokensOf(part), 0);
   }
+}
+
+/** Ill-formed texts have no UTF-8 form; their digests must not be those of the texts that take their place there. */
+function digestOfText(text: string, digest: Digest): string {
+  return isWellFormed(text) ? digest(text) : `ill-formed:${digest(JSON.stringify(text))}`;
 }

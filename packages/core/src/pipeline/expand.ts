@@ -1,4 +1,4 @@
-import type { Dialect } from "../conversation/dialect.js";
+import type { Dialect, Replacement } from "../conversation/dialect.js";
 import type { Conversation, Part } from "../conversation/part.js";
 import type { Digest } from "../digest/handle.js";
 import { sha256 } from "../digest/sha256.js";
@@ -6,9 +6,11 @@ import { readByteDocument } from "../document/byte-document.js";
 import { readObjectDocument } from "../document/object-document.js";
 import type { Change, RequestDocument } from "../document/request-document.js";
 import { expandText, handlesIn, type ResolveHandle } from "../form/expand-text.js";
+import { unmarkValue } from "../form/value-mark.js";
 import { forEachInOrder, type MaybePromise, whenReady } from "../maybe-promise.js";
 import type { Store } from "../store/store.js";
 import { originalKey } from "./commit.js";
+import { isJson } from "./write-edit.js";
 
 export interface ExpandOptions {
   readonly dialect: Dialect;
@@ -42,8 +44,7 @@ function expandDocument<Body>(
   const conversation = dialect.read(document.value, document.raw);
   if (conversation === undefined) return body;
   const found = new Map<string, string>();
-  const fetched =
-    originals === undefined ? undefined : fetchOriginals(conversation, dialect, originals, tenant, digest, found);
+  const fetched = originals === undefined ? undefined : fetchOriginals(conversation, originals, tenant, digest, found);
   return whenReady(fetched, () => {
     const changes = expansions(conversation, dialect, (handle) => found.get(handle), digest);
     return document.apply(changes).body;
@@ -53,7 +54,6 @@ function expandDocument<Body>(
 /** Reads the originals of all views, so that the expansion itself waits for nothing. */
 function fetchOriginals(
   conversation: Conversation,
-  dialect: Dialect,
   originals: Store,
   tenant: string,
   digest: Digest,
@@ -61,8 +61,7 @@ function fetchOriginals(
 ): MaybePromise<void> {
   const handles = new Set<string>();
   for (const part of conversation.parts) {
-    const text = textOf(part, dialect);
-    if (text !== undefined) for (const handle of handlesIn(text, digest)) handles.add(handle);
+    for (const handle of handlesIn(resultText(part) ?? "", digest)) handles.add(handle);
   }
   return forEachInOrder([...handles], (handle) =>
     whenReady(originals.get(originalKey(tenant, handle)), (text) => {
@@ -77,26 +76,25 @@ function expansions(
   resolve: ResolveHandle,
   digest: Digest,
 ): readonly Change[] {
-  const changes: Change[] = [];
-  for (const part of conversation.parts) {
-    const text = textOf(part, dialect);
-    if (text === undefined) continue;
+  return conversation.parts.flatMap((part) => {
+    const text = resultText(part);
+    const value = text === undefined ? undefined : unmarkValue(text);
+    if (text === undefined) return [];
+    if (value !== undefined && dialect.unwrap !== undefined) {
+      const json = expandText(value, resolve, digest);
+      return json === value || !isJson(json) ? [] : dialect.unwrap(part, json).map(asChange);
+    }
     const expanded = expandText(text, resolve, digest);
-    if (expanded === text) continue;
-    const change = restored(part, expanded, dialect);
-    if (change !== undefined) changes.push(change);
-  }
-  return changes;
+    if (expanded === text) return [];
+    return [asChange({ path: part.path, json: part.encoding === "text" ? JSON.stringify(expanded) : expanded })];
+  });
 }
 
 /** Only tool results are ever edited, so only they are expanded. */
-function textOf(part: Part, dialect: Dialect): string | undefined {
-  if (part.kind !== "tool-result") return undefined;
-  return part.encoding === "text" ? part.text : (dialect.unwrap?.(part)?.text ?? part.text);
+function resultText(part: Part): string | undefined {
+  return part.kind === "tool-result" ? part.text : undefined;
 }
 
-function restored(part: Part, text: string, dialect: Dialect): Change | undefined {
-  if (part.encoding === "text") return { type: "replace", path: part.path, json: JSON.stringify(text) };
-  const replacement = dialect.unwrap?.(part)?.restore(text) ?? { path: part.path, json: text };
+function asChange(replacement: Replacement): Change {
   return { type: "replace", ...replacement };
 }

@@ -1,22 +1,26 @@
-import type { Edit, ReplaceEdit } from "../conversation/edit.js";
+import type { Dialect } from "../conversation/dialect.js";
+import type { Edit, ReplaceEdit, ReplaceJsonEdit } from "../conversation/edit.js";
 import type { Part } from "../conversation/part.js";
 import type { Digest } from "../digest/handle.js";
+import type { Change } from "../document/request-document.js";
 import { expandText } from "../form/expand-text.js";
 import { equalJson } from "../json/equal-json.js";
 import { allSaveEnough, countWithAll } from "../tokenizer/agreed.js";
 import type { OutcomeKind } from "../transforms/transform.js";
 import type { PartCounts } from "./counts.js";
 import { type EditFacts, type Memo, textWeight } from "./memo.js";
+import { type WrittenEdit, writeEdit } from "./write-edit.js";
 
 /** Share by which the optimized prefix must stay above the provider's smallest cacheable prefix. */
 const CACHEABLE_MARGIN = 1.2;
 
 /** What the gates say of an edit. `broken` means that a law would not hold: a fault, not a judgement. */
 export type Verdict =
-  | { readonly ok: true; readonly tokensAfter: readonly number[] }
+  | { readonly ok: true; readonly tokensAfter: readonly number[]; readonly changes: readonly Change[] }
   | { readonly ok: false; readonly outcome: OutcomeKind; readonly broken?: string };
 
 export interface GateContext {
+  readonly dialect: Dialect;
   readonly counts: PartCounts;
   readonly digest: Digest;
   readonly memo: Memo;
@@ -24,7 +28,7 @@ export interface GateContext {
 }
 
 /** Judges the replacement of a part's text: sacred content, reversibility, handles, savings. */
-export function judgeReplacement(edit: ReplaceEdit, gates: GateContext): Verdict {
+export function judgeReplacement(edit: ReplaceEdit | ReplaceJsonEdit, gates: GateContext): Verdict {
   const { part } = edit;
   if (part.locks.length > 0) return broken("locked", `an edit of a part with the lock "${part.locks[0]}"`);
   if (part.kind !== "tool-result") return broken("locked", `an edit of a ${part.kind} part, which is sacred`);
@@ -32,30 +36,41 @@ export function judgeReplacement(edit: ReplaceEdit, gates: GateContext): Verdict
   if ((edit.offloads?.length ?? 0) > 0 && !gates.mayOffload) {
     return broken("guarded", "an offload in a request whose model cannot fetch it");
   }
-  const facts = editFacts(edit, part.text, gates);
+  const written = writeEdit(edit, gates.dialect);
+  if (written === undefined) {
+    if (edit.type === "replace") return { ok: false, outcome: "unchanged" };
+    return broken("failed", "JSON that does not fit where it should go");
+  }
+  const facts = editFacts(edit, part.text, written, gates);
   if (!facts.reversible) return broken("failed", "an edit from which the original does not come back");
   const before = gates.counts.factsOf(part).tokens;
   if (!allSaveEnough(before, facts.tokens)) return { ok: false, outcome: "not-smaller" };
-  return { ok: true, tokensAfter: facts.tokens };
+  return { ok: true, tokensAfter: facts.tokens, changes: written.changes };
 }
 
 function broken(outcome: OutcomeKind, what: string): Verdict {
   return { ok: false, outcome, broken: what };
 }
 
-/** The checks that cost time, remembered by the edit's text. */
-function editFacts(edit: ReplaceEdit, original: string, gates: GateContext): EditFacts {
+/** The checks that cost time, remembered by what the model reads. */
+function editFacts(
+  edit: ReplaceEdit | ReplaceJsonEdit,
+  original: string,
+  { reads }: WrittenEdit,
+  gates: GateContext,
+): EditFacts {
   const of = `${gates.counts.digestOf(edit.part)}:${gates.counts.tokenizers.map((tokenizer) => tokenizer.id).join()}`;
-  const known = gates.memo.edits.get(edit.text);
+  const known = gates.memo.edits.get(reads);
   if (known?.of === of) return known;
   const offloads = new Map(edit.offloads?.map((offload) => [offload.handle, offload.text]));
-  const back = expandText(edit.text, (handle) => offloads.get(handle), gates.digest);
+  const said = edit.type === "replace" ? edit.text : edit.json;
+  const back = expandText(said, (handle) => offloads.get(handle), gates.digest);
   const facts = {
     of,
     reversible: back === original || equalJson(back, original),
-    tokens: countWithAll(gates.counts.tokenizers, edit.text),
+    tokens: countWithAll(gates.counts.tokenizers, reads),
   };
-  gates.memo.edits.set(edit.text, facts, textWeight(edit.text));
+  gates.memo.edits.set(reads, facts, textWeight(reads));
   return facts;
 }
 

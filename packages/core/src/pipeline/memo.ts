@@ -18,7 +18,7 @@ export interface EditFacts {
 export interface Memo {
   readonly texts: BoundedMap<string, TextFacts>;
   readonly results: BoundedMap<string, unknown>;
-  /** By the text of the edit. */
+  /** By what the model reads after the edit. */
   readonly edits: BoundedMap<string, EditFacts>;
   /** Keys of originals that are known to be stored. */
   readonly stored: BoundedMap<string, true>;

@@ -1,14 +1,14 @@
 import type { Dialect } from "../conversation/dialect.js";
-import type { Conversation, Part } from "../conversation/part.js";
+import type { Conversation } from "../conversation/part.js";
 import { readByteDocument } from "../document/byte-document.js";
 import { readObjectDocument } from "../document/object-document.js";
 import type { Change, Changed, RequestDocument } from "../document/request-document.js";
-import { type MaybePromise, whenReady } from "../maybe-promise.js";
+import { attempt, type MaybePromise, whenReady } from "../maybe-promise.js";
 import { buildReport, emptyReport } from "./build-report.js";
 import { commitPlan } from "./commit.js";
 import { PartCounts } from "./counts.js";
 import { type Mode, type OptimizerOptions, resolveOptions, type Settings } from "./options.js";
-import { type AcceptedEdit, type Plan, planEdits } from "./plan.js";
+import { type Plan, planEdits } from "./plan.js";
 import type { Report, Warning } from "./report.js";
 import { resolveRetrieval } from "./retrieval.js";
 
@@ -73,10 +73,28 @@ function run<Body>(
   }
   if (conversation === undefined)
     return { body, report: emptyReport(settings.dialect.name, mode, [notARequest(settings)]) };
+  const known = conversation;
+  return attempt(
+    () => optimizeConversation(body, document, known, settings, mode, request?.tenant ?? settings.tenant),
+    (error) => {
+      if (settings.strict) throw error;
+      const warning: Warning = { code: "transform-failed", message: `The request was left as it is: ${String(error)}` };
+      return { body, report: emptyReport(settings.dialect.name, mode, [warning]) };
+    },
+  );
+}
+
+function optimizeConversation<Body>(
+  body: Body,
+  document: RequestDocument<Body>,
+  conversation: Conversation,
+  settings: Settings,
+  mode: Mode,
+  tenant: string,
+): MaybePromise<Optimized<Body>> {
   const job: Job<Body> = { body, document, conversation, settings, mode, counts: partCounts(conversation, settings) };
   const plan = planFor(job);
-  const commit =
-    mode === "optimize" ? commitPlan(plan, settings, request?.tenant ?? settings.tenant, job.counts) : undefined;
+  const commit = mode === "optimize" ? commitPlan(plan, settings, tenant, job.counts) : undefined;
   return whenReady(commit, () => finish(job, plan));
 }
 
@@ -106,7 +124,7 @@ function finish<Body>(job: Job<Body>, plan: Plan): Optimized<Body> {
   let changed: Changed<Body> = { body: job.body, spans: [] };
   let applied: Plan = plan;
   try {
-    if (mode !== "audit") changed = document.apply(changesOf(plan, document, settings.dialect));
+    if (mode !== "audit") changed = document.apply(changesOf(plan));
   } catch (error) {
     if (settings.strict) throw error;
     plan.warnings.push({ code: "transform-failed", message: `The edits could not be applied: ${String(error)}` });
@@ -115,31 +133,8 @@ function finish<Body>(job: Job<Body>, plan: Plan): Optimized<Body> {
   return { body: changed.body, report: buildReport({ ...job, plan: applied, spans: changed.spans }) };
 }
 
-function changesOf<Body>(plan: Plan, document: RequestDocument<Body>, dialect: Dialect): readonly Change[] {
-  const changes: Change[] = [];
-  for (const [part, { edit }] of plan.replacements) {
-    const change = replacementOf(part, edit, document, dialect);
-    if (change !== undefined) changes.push(change);
-  }
-  for (const { edit } of plan.insertions) {
-    if (edit.type !== "insert") continue;
-    const json = JSON.stringify(dialect.insertion(edit.anchor, edit.text));
-    changes.push({ type: "insert-after", path: edit.anchor.path, json });
-  }
-  return changes;
-}
-
-function replacementOf<Body>(
-  part: Part,
-  edit: AcceptedEdit["edit"],
-  document: RequestDocument<Body>,
-  dialect: Dialect,
-): Change | undefined {
-  if (edit.type === "replace-json") return { type: "replace", path: part.path, json: edit.json };
-  if (edit.type !== "replace") return undefined;
-  if (part.encoding === "text") return { type: "replace", path: part.path, json: JSON.stringify(edit.text) };
-  const wrapped = dialect.wrap?.(part, edit.text, document.raw);
-  return wrapped === undefined ? undefined : { type: "replace", ...wrapped };
+function changesOf(plan: Plan): readonly Change[] {
+  return [...plan.replacements.values(), ...plan.insertions].flatMap(({ changes }) => changes);
 }
 
 function unreadable(error: unknown): Warning {

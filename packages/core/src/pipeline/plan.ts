@@ -1,6 +1,6 @@
-import type { Dialect } from "../conversation/dialect.js";
 import type { Edit, InsertEdit, ReplaceEdit, ReplaceJsonEdit } from "../conversation/edit.js";
 import type { Conversation, Part } from "../conversation/part.js";
+import type { Change } from "../document/request-document.js";
 import { HeadroomError } from "../errors.js";
 import type { JsonValue } from "../json/path.js";
 import type { OutcomeKind, PlanContext, Transform } from "../transforms/transform.js";
@@ -16,6 +16,7 @@ export interface AcceptedEdit {
   readonly transform: string;
   /** Tokens of the edited text under the first tokenizer. */
   readonly tokensAfter: number;
+  readonly changes: readonly Change[];
 }
 
 export interface Plan {
@@ -104,10 +105,12 @@ function judgeFor(
   original: (part: Part) => Part,
 ): (edit: Edit) => void {
   const { settings, counts } = input;
-  const minimum = settings.minimumCacheableTokens ?? settings.dialect.minimumCacheableTokens(view.model);
+  const { dialect, digest, memo } = settings;
+  const minimum = settings.minimumCacheableTokens ?? dialect.minimumCacheableTokens(view.model);
   const aboveFloor = cacheableFloor(view.parts, minimum, (part) => counts.tokensOf(part));
-  const gates: GateContext = { counts, digest: settings.digest, memo: settings.memo, mayOffload: input.mayOffload };
-  const judgeOne = (edit: ReplaceEdit): OutcomeKind => {
+  const gates: GateContext = { counts, dialect, digest, memo, mayOffload: input.mayOffload };
+  const parts = new Set(view.parts);
+  const judgeOne = (edit: ReplaceEdit | ReplaceJsonEdit): OutcomeKind => {
     const part = original(edit.part);
     const verdict = judgeReplacement({ ...edit, part }, gates);
     if (!verdict.ok) {
@@ -116,49 +119,37 @@ function judgeFor(
     }
     const tokensAfter = verdict.tokensAfter[0] ?? 0;
     if (!aboveFloor(edit.part, tokensAfter)) return "below-cacheable-minimum";
-    plan.replacements.set(part, { edit: { ...edit, part }, transform: transform.name, tokensAfter });
+    const { changes } = verdict;
+    plan.replacements.set(part, { edit: { ...edit, part }, transform: transform.name, tokensAfter, changes });
     return "compressed";
   };
   return (edit) => {
     if (edit.type === "insert") return acceptInsertion(edit, transform, input, plan);
-    if (edit.type === "replace-json") return acceptJson(edit, judgeOne, original, plan);
+    if (!parts.has(edit.part)) {
+      report(plan, settings, transform, edit.part, "an edit of a part that the request does not have");
+      return;
+    }
     let outcome = judgeOne(edit);
-    for (const gentler of edit.otherwise ?? []) {
+    for (const gentler of edit.type === "replace" ? (edit.otherwise ?? []) : []) {
       if (outcome === "compressed") break;
-      outcome = judgeOne({ ...edit, ...gentler });
+      outcome = judgeOne({ ...edit, ...gentler } as ReplaceEdit);
     }
     plan.outcomes.set(original(edit.part), outcome);
   };
 }
 
-/** A JSON value in place is judged like the text of the same characters. */
-function acceptJson(
-  edit: ReplaceJsonEdit,
-  judge: (edit: ReplaceEdit) => OutcomeKind,
-  original: (part: Part) => Part,
-  plan: Plan,
-): void {
-  const { json, type: _, ...basis } = edit;
-  const outcome = judge({ ...basis, type: "replace", text: json });
-  plan.outcomes.set(original(edit.part), outcome);
-  const accepted = plan.replacements.get(original(edit.part));
-  if (outcome !== "compressed" || accepted === undefined) return;
-  plan.replacements.set(original(edit.part), { ...accepted, edit: { ...edit, part: original(edit.part) } });
-}
-
 function acceptInsertion(edit: InsertEdit, transform: Transform, input: PlanInput, plan: Plan): void {
+  const { dialect } = input.settings;
   const path = JSON.stringify(edit.anchor.path);
-  const legal = anchorsOf(input.settings.dialect, input.body).has(path);
-  if (!legal) {
+  const anchor = dialect.anchors(input.body).find((legal) => JSON.stringify(legal.path) === path);
+  if (anchor === undefined) {
     report(plan, input.settings, transform, undefined, `a text added at ${path}, where none may stand`);
     return;
   }
   const tokensAfter = input.counts.tokenizers[0]?.count(edit.text) ?? 0;
-  plan.insertions.push({ edit, transform: transform.name, tokensAfter });
-}
-
-function anchorsOf(dialect: Dialect, body: JsonValue): Set<string> {
-  return new Set(dialect.anchors(body).map((anchor) => JSON.stringify(anchor.path)));
+  const value = dialect.insertion(anchor, edit.text);
+  const changes: readonly Change[] = [{ type: "insert-after", path: anchor.path, json: JSON.stringify(value), value }];
+  plan.insertions.push({ edit, transform: transform.name, tokensAfter, changes });
 }
 
 function report(plan: Plan, settings: Settings, transform: Transform, part: Part | undefined, what: string): void {
