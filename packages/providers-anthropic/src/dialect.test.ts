@@ -28,6 +28,7 @@ describeDialect(anthropicMessages, {
     { messages: [{ content: "without a role" }] },
     { model: 5, messages: [{ role: "user", content: "hello" }] },
     { model: "gpt-5.5", input: "hello" },
+    { messages: [{ role: "user", content: [{ type: "image_url", image_url: { url: "https://example.com" } }] }] },
     { model: "gpt-5.5", messages: [{ role: "developer", content: "x" }] },
     { tools: [{ type: "function", function: { name: "f" } }], messages: [{ role: "user", content: "hello" }] },
     {

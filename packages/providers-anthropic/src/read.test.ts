@@ -104,6 +104,23 @@ describe("reading a messages request", () => {
   });
 });
 
+describe("reading what stands where it may not stand", () => {
+  it("takes blocks only from the roles that may send them", () => {
+    const misplaced = parts(
+      { role: "user", content: "hello" },
+      { role: "system", content: [result("a", "text"), { type: "image", source: {} }] },
+      assistant(result("a", "text"), { type: "image", source: {} }),
+      user({ type: "thinking", thinking: "Hm.", signature: "c2ln" }),
+    );
+    expect(misplaced.slice(1).map((part) => part.kind)).toEqual(Array(5).fill("opaque"));
+  });
+
+  it("gives unknown members of messages as parts, unless they say nothing", () => {
+    const [, ...others] = parts({ role: "user", content: "hello", stop_reason: null, model: "x" });
+    expect(summarise(others)).toEqual(["messages.0.model: user opaque [opaque]"]);
+  });
+});
+
 describe("reading tool results", () => {
   it("tells each the latest call before it with its id", () => {
     const read = parts(

@@ -54,6 +54,13 @@ export const ANSWERS: readonly Answer[] = [
     usage: { inputTokens: 2779, outputTokens: 510, cacheReadTokens: 60, cacheWriteTokens: 40 },
   }),
   answer({
+    name: "a server that says less at the end than at the start",
+    started: { input_tokens: 900, cache_read_input_tokens: 800, output_tokens: 1 },
+    ended: { input_tokens: 0, cache_read_input_tokens: 0, output_tokens: 33 },
+    whole: { input_tokens: 900, cache_read_input_tokens: 800, output_tokens: 33 },
+    usage: { inputTokens: 1700, outputTokens: 33, cacheReadTokens: 800 },
+  }),
+  answer({
     name: "a server that knows no cache",
     started: { input_tokens: 0, output_tokens: 0 },
     ended: { input_tokens: 9, cache_read_input_tokens: null, output_tokens: 4 },
@@ -65,13 +72,15 @@ function answer(from: {
   readonly name: string;
   readonly started: { readonly [name: string]: JsonValue };
   readonly ended: { readonly [name: string]: JsonValue };
+  /** Usage of the whole answer, where it is not all that the events said last. */
+  readonly whole?: { readonly [name: string]: JsonValue };
   readonly usage: Usage;
 }): Answer {
   const frame = { id: "msg_01", type: "message", role: "assistant", model: "claude-sonnet-5", stop_reason: null };
   const text = 'It says "usage": naïve 😀';
   return {
     name: from.name,
-    json: { ...frame, content: [{ type: "text", text }], usage: { ...from.started, ...from.ended } },
+    json: { ...frame, content: [{ type: "text", text }], usage: from.whole ?? { ...from.started, ...from.ended } },
     stream: [
       event({ type: "message_start", message: { ...frame, content: [], usage: from.started } }),
       event({ type: "content_block_start", index: 0, content_block: { type: "text", text: "" } }),

@@ -37,8 +37,8 @@ export function readToolResult(
 
 /** By id, or by name in the form without ids. */
 function callOf(message: JsonObject, toolCallId: string | undefined, reading: Reading): ToolCall | undefined {
-  if (message.role === "function") {
-    return reading.functionCalls.get(asString(message.name) ?? "");
+  if (toolCallId !== undefined) {
+    return reading.calls.get(toolCallId);
   }
-  return toolCallId === undefined ? undefined : reading.calls.get(toolCallId);
+  return message.role === "function" ? reading.functionCalls.get(asString(message.name) ?? "") : undefined;
 }

@@ -97,6 +97,16 @@ describe("reading a chat request", () => {
   });
 });
 
+describe("reading what stands where it may not stand", () => {
+  it("gives unknown members of messages as parts, unless they say nothing", () => {
+    const [, ...others] = parts({ role: "user", content: "hello", refusal: "no", audio: null, model: "x" });
+    expect(summarise(others)).toEqual([
+      "messages.0.refusal: user opaque [opaque]",
+      "messages.0.model: user opaque [opaque]",
+    ]);
+  });
+});
+
 describe("reading tool results", () => {
   it("tells each the latest call before it with its id", () => {
     const read = parts(
@@ -131,6 +141,11 @@ describe("reading tool results", () => {
       { role: "function", name: "f", content: "two" },
     );
     expect(read.filter((part) => part.kind === "tool-result").map((part) => part.toolArguments)).toEqual(["1", "2"]);
+  });
+
+  it("pairs by id wherever there is one", () => {
+    const read = parts(calls(call("a", "x", "1")), { role: "function", tool_call_id: "a", content: "one" });
+    expect(read[1]).toMatchObject({ toolName: "x", toolArguments: "1" });
   });
 
   it("is not confused by ids that name members of objects", () => {
