@@ -20,25 +20,30 @@ export interface LogEntry {
   readonly exception?: { readonly type: string; readonly message: string; readonly stacktrace: readonly string[] };
 }
 
-const LOGGERS = ["app.http", "app.jobs", "app.storage", "app.billing"];
+const LOGGERS = ["store.http.front", "store.jobs", "store.storage", "store.billing"];
 const NORMAL = [
-  "request {n} served in {ms} ms",
-  "job {n} picked up by worker",
-  "cache entry {n} refreshed",
-  "session {n} opened",
-  "page {n} rendered",
-  "message {n} acknowledged",
-  "import {n} reached its last row",
-  "user {n} changed settings",
+  "request {n} was served after {ms} ms",
+  "background job {n} picked up by a worker",
+  "cache entry {n} refreshed before its end",
+  "session {n} opened from a known device",
+  "page {n} rendered from its template",
+  "message {n} acknowledged by the broker",
+  "import {n} has reached its last row",
+  "user {n} changed the display settings",
 ];
 const TROUBLED = [
-  "retry {n} after {ms} ms without answer",
-  "connection {n} was reset",
-  "queue {n} is above its mark",
-  "write {n} took {ms} ms",
-  "token {n} is about to expire",
+  "retry number {n} after {ms} ms of silence",
+  "connection {n} was reset by the other side",
+  "queue {n} has grown above its high mark",
+  "write to shard {n} took {ms} ms to finish",
+  "token {n} is about to expire, renewing it",
 ];
-const DEADLY = ["disk {n} is full", "database {n} does not answer", "memory limit hit by {n}", "leader {n} is gone"];
+const DEADLY = [
+  "the disk of node {n} has no room left",
+  "primary database {n} does not answer",
+  "memory limit was hit by process {n}",
+  "the elected leader {n} is gone for good",
+];
 const EXCEPTIONS = ["TimeoutError", "ConnectionError", "ValidationError", "StorageError"];
 const FUNCTIONS = ["handle", "dispatch", "load", "commit", "render", "flush"];
 const START = Date.UTC(2025, 0, 6);
@@ -58,7 +63,7 @@ export function logEntries({ count, errors = 5, critical = 1, seed = 42 }: LogOp
       level,
       logger: random.pick(LOGGERS),
       message,
-      service: "storefront",
+      service: "store-front",
       hostname: `worker-${String(random.integer(1, 10)).padStart(2, "0")}`,
       trace_id: random.hex(16),
       ...((level === "ERROR" || level === "CRITICAL") && { exception: exception(message, random) }),

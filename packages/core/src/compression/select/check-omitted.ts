@@ -13,6 +13,7 @@ export function checkOmitted({ rows, profiles }: SelectionView, isKept: (row: nu
   const shape = omitted[0] === undefined ? 0 : rows.shapeOf(omitted[0]);
   return {
     count: omitted.length,
+    characters: omitted.reduce((sum, row) => sum + rows.sourceOf(row).length, 0),
     errors: withEvidence(ErrorEvidence.stated),
     mentions: withEvidence(ErrorEvidence.mentioned),
     alike: omitted.every((row) => rows.shapeOf(row) === shape),

@@ -7,21 +7,23 @@ import type { SelectionView } from "./selection-view.js";
 
 /** What the columns of all rows hold, as far as the options want it said. Columns that the query names come first. */
 export function columnFacts(view: SelectionView): Pick<Selection, "facts" | "constants"> {
-  const { rows, profiles, options } = view;
+  const { profiles, options } = view;
   const facts: ColumnFact[] = [];
   const constants: { column: string; value: string }[] = [];
   for (const profile of profiles) {
     if (profile.isConstant && options.factorOutConstants) {
       constants.push({ column: profile.column.name, value: profile.column.sourceOf(0) });
     }
-    if (!profile.isConstant && options.includeSummaries) facts.push(factOf(profile, rows, view.isMentioned(profile)));
+    if (!profile.isConstant && options.includeSummaries) facts.push(factOf(profile, view));
   }
   return { facts, constants };
 }
 
-function factOf(profile: ColumnProfile, rows: RowSource, isMentioned: boolean): ColumnFact {
+function factOf(profile: ColumnProfile, { rows, isMentioned, isCopy }: SelectionView): ColumnFact {
   const { column, kinds, values, numbers } = profile;
-  const measures = numbers !== undefined && (isMentioned || !(numbers.isLabel && column.traits & KeyTrait.identity));
+  const measures =
+    numbers !== undefined &&
+    (isMentioned(profile) || !(numbers.isLabel && column.traits & (KeyTrait.identity | KeyTrait.calendar)));
   const range = measures ? [numbers.minRow, numbers.maxRow] : momentRange(profile, rows);
   return {
     column: column.name,
@@ -32,6 +34,8 @@ function factOf(profile: ColumnProfile, rows: RowSource, isMentioned: boolean): 
       min: column.sourceOf(range[0] as number),
       max: column.sourceOf(range[1] as number),
     }),
+    isAsked: isMentioned(profile),
+    isCopy: isCopy(profile),
   };
 }
 

@@ -83,6 +83,12 @@ function addValue(values: Map<string, ValueRows>, value: string, row: number): v
   known.last = row;
 }
 
+/** Equal for columns that divide the rows in the same way, such as the name and the number of one thing. */
+export function divisionOf({ values }: ColumnProfile): string | undefined {
+  if (values === undefined || values.size < 2) return undefined;
+  return [...values.values()].map(({ count, first, last }) => `${count}:${first}:${last}`).join();
+}
+
 /** Whether there are several distinct cells, each value twice on average, and they are no moments. */
 function isRepeated(values: ReadonlyMap<string, ValueRows>, filled: number): boolean {
   const distinct = [...values.keys()].filter((value) => !NOTHING.includes(value));

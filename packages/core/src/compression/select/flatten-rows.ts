@@ -28,11 +28,13 @@ const MOST_LEVELS = 6;
 const MOST_ELEMENTS = 16;
 
 /** Name of the column of rows that are no objects. */
-export const VALUE_COLUMN = "(value)";
+const VALUE_COLUMN = "(value)";
+/** In place of a column: elements of lists and what is below them have none, */
 const NONE = -1;
+/** a row that is a container has none itself, */
 const ROOT = -2;
-/** Stands for all fields without a column in a shape. */
-const UNTRACKED = MOST_COLUMNS;
+/** fields that are too many or too deep have none; in a shape they count as one. */
+const UNTRACKED = -3;
 /** Starts of shapes: the kinds of JSON, and null apart from the other literals. */
 const NULL_START = JsonKind.literal + 1;
 
@@ -53,14 +55,20 @@ class Walk {
   readonly #mostColumns: number;
   /** Per parent column (the rows themselves under ROOT): from the source of a key to its column. */
   readonly #children = new Map<number, Map<string, number>>();
-  readonly #traits = new Map<string, number>();
+  readonly #traitsOfKeys = new Map<string, number>();
   readonly #shapeTable = new ShapeTable(MOST_COLUMNS + 1, NULL_START + 1);
   readonly #candidates: Int32Array;
   #candidate = 0;
-  // The containers around the current node, from the outside.
+  // The containers around the current node, from the outside: where they end, their columns, what they pass on.
   readonly #ends: number[] = [];
   readonly #parents: number[] = [];
   readonly #inherited: number[] = [];
+  // The current node.
+  #depth = 0;
+  #column = NONE;
+  #traits = 0;
+  /** Elements seen of a row that is an array. */
+  #element = 0;
 
   constructor(
     readonly tree: JsonTree,
@@ -76,59 +84,74 @@ class Walk {
     const { tree } = this;
     const end = tree.after[rowNode] as number;
     let state = startOf(tree, rowNode);
-    let depth = 0;
-    let element = 0;
     let evidence: ErrorEvidence = ErrorEvidence.none;
+    this.#depth = 0;
+    this.#element = 0;
+    this.#enterRow(rowNode);
     for (let node = rowNode; node < end; node++) {
-      while (depth > 0 && node >= (this.#ends[depth - 1] as number)) depth--;
+      if (node > rowNode) this.#enterInner(node);
+      if (this.#column >= 0) {
+        (this.columns[this.#column] as FlatColumn).nodes[row] = node;
+        state = this.#shapeTable.step(state, this.#column);
+      } else if (this.#column === UNTRACKED) {
+        state = this.#shapeTable.step(state, MOST_COLUMNS);
+      }
       const kind = tree.kind[node];
-      const isContainer = kind === JsonKind.object || kind === JsonKind.array;
-      let column: number;
-      let traits: number;
-      if (node === rowNode) {
-        column = isContainer ? ROOT : this.#child(ROOT, VALUE_COLUMN, VALUE_COLUMN);
-        traits = 0;
-      } else {
-        const parent = this.#parents[depth - 1] as number;
-        const inherited = this.#inherited[depth - 1] as number;
-        if ((tree.keyStart[node] as number) >= 0) {
-          const key = tree.text.slice(tree.keyStart[node], tree.keyEnd[node]);
-          column = parent === NONE || depth > MOST_LEVELS ? NONE : this.#child(parent, key);
-          traits = this.#traitsOf(key) | (inherited & KeyTrait.error);
-        } else {
-          const inRow = depth === 1 && parent === ROOT && element < MOST_ELEMENTS;
-          column = inRow ? this.#child(ROOT, `[${element}]`, `[${element}]`) : NONE;
-          if (depth === 1) element++;
-          traits = inherited;
-        }
-      }
-      if (column >= 0) {
-        (this.columns[column] as FlatColumn).nodes[row] = node;
-        state = this.#shapeTable.step(state, column);
-      } else if (column === NONE && (tree.keyStart[node] as number) >= 0 && this.#parents[depth - 1] !== NONE) {
-        state = this.#shapeTable.step(state, UNTRACKED);
-      }
-      if (isContainer) {
-        this.#ends[depth] = tree.after[node] as number;
-        this.#parents[depth] = kind === JsonKind.object || node === rowNode ? column : NONE;
-        this.#inherited[depth] = traits;
-        depth++;
+      if (kind === JsonKind.object || kind === JsonKind.array) {
+        this.#open(node, kind === JsonKind.object || node === rowNode);
       } else if (evidence !== ErrorEvidence.stated) {
         const hasCandidate = kind === JsonKind.string && this.#hasCandidate(node);
-        evidence = Math.max(evidence, leafEvidence(tree, node, traits, hasCandidate)) as ErrorEvidence;
+        evidence = Math.max(evidence, leafEvidence(tree, node, this.#traits, hasCandidate)) as ErrorEvidence;
       }
     }
     this.shapes[row] = this.#shapeTable.shapeAt(state);
     this.evidence[row] = evidence;
   }
 
-  /** The column of a member, made when it is first met; NONE when there are too many. */
+  #enterRow(node: number): void {
+    const kind = this.tree.kind[node];
+    const isContainer = kind === JsonKind.object || kind === JsonKind.array;
+    this.#column = isContainer ? ROOT : this.#child(ROOT, VALUE_COLUMN, VALUE_COLUMN);
+    this.#traits = 0;
+  }
+
+  /** Finds the column and the traits of a node within a row. */
+  #enterInner(node: number): void {
+    const { tree } = this;
+    while (node >= (this.#ends[this.#depth - 1] as number)) this.#depth--;
+    const parent = this.#parents[this.#depth - 1] as number;
+    const inherited = this.#inherited[this.#depth - 1] as number;
+    if ((tree.keyStart[node] as number) >= 0) {
+      const key = tree.text.slice(tree.keyStart[node], tree.keyEnd[node]);
+      this.#traits = this.#traitsOf(key) | (inherited & KeyTrait.error);
+      if (parent === NONE || parent === UNTRACKED) this.#column = NONE;
+      else this.#column = this.#depth > MOST_LEVELS ? UNTRACKED : this.#child(parent, key);
+      return;
+    }
+    const isInRow = this.#depth === 1 && parent === ROOT;
+    this.#column = isInRow ? this.#elementColumn(this.#element++) : NONE;
+    this.#traits = inherited;
+  }
+
+  #elementColumn(element: number): number {
+    const name = `[${element}]`;
+    return element < MOST_ELEMENTS ? this.#child(ROOT, name, name) : NONE;
+  }
+
+  #open(node: number, hasColumns: boolean): void {
+    this.#ends[this.#depth] = this.tree.after[node] as number;
+    this.#parents[this.#depth] = hasColumns ? this.#column : NONE;
+    this.#inherited[this.#depth] = this.#traits;
+    this.#depth++;
+  }
+
+  /** The column of a member, made when it is first met; UNTRACKED when there are too many. */
   #child(parent: number, key: string, name?: string): number {
     const children = this.#children.get(parent) ?? new Map<string, number>();
     this.#children.set(parent, children);
     const known = children.get(key);
     if (known !== undefined) return known;
-    if (this.columns.length >= this.#mostColumns) return NONE;
+    if (this.columns.length >= this.#mostColumns) return UNTRACKED;
     const own = name ?? decodeString(key, 0, key.length);
     // Two spellings of one key, with and without escapes, share a column.
     const plain = name ?? JSON.stringify(own);
@@ -146,10 +169,10 @@ class Walk {
   }
 
   #traitsOf(key: string): number {
-    const known = this.#traits.get(key);
+    const known = this.#traitsOfKeys.get(key);
     if (known !== undefined) return known;
     const traits = keyTraits(decodeString(key, 0, key.length));
-    this.#traits.set(key, traits);
+    this.#traitsOfKeys.set(key, traits);
     return traits;
   }
 

@@ -17,6 +17,8 @@ export const KeyTrait = {
   time: 128,
   /** Looks like a number and is none. */
   version: 256,
+  /** A part of a date or of a time of day. */
+  calendar: 512,
 } as const;
 
 const ERROR_HEADS = words(
@@ -35,6 +37,8 @@ const SUCCESS = words("success successful succeeded ok passed healthy");
 const IDENTITY = words("id ids uid uuid guid key number no num pk sha hash index oid");
 const TIME = words("time timestamp ts date at created updated modified started ended expires epoch");
 
+const CALENDAR = words("year month day weekday hour minute second millisecond microsecond nanosecond");
+
 /** Traits of a field, from its own name (not the dotted path). */
 export function keyTraits(key: string): number {
   const parts = key.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g)?.map((part) => part.toLowerCase()) ?? [];
@@ -52,6 +56,7 @@ export function keyTraits(key: string): number {
   if (IDENTITY.has(parts.at(-1) as string)) traits |= KeyTrait.identity;
   if (TIME.has(parts.at(-1) as string) || parts.includes("timestamp")) traits |= KeyTrait.time;
   if (parts.includes("version")) traits |= KeyTrait.version;
+  if (CALENDAR.has(joined)) traits |= KeyTrait.calendar;
   return traits;
 }
 

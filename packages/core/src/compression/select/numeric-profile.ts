@@ -98,6 +98,7 @@ function robustDeviation(sorted: Float64Array, median: number): number {
 }
 
 function isLabel(column: Column, values: Float64Array, sorted: Float64Array): boolean {
+  if (column.traits & KeyTrait.calendar) return true;
   if (column.traits & KeyTrait.time && (sorted[0] as number) >= LEAST_EPOCH) return true;
   if (!sorted.every(Number.isInteger)) return false;
   return (column.traits & KeyTrait.identity) !== 0 || isMonotone(values);

@@ -42,6 +42,8 @@ const ERROR_CAPS = 10;
 /** Most rows that all exempt rules together may add, in caps; in short lists a quarter of the rows, but one cap at least. */
 const EXEMPT_CAPS = 4;
 const EXEMPT_SHARE = 0.25;
+/** Leaving less out than this costs more to tell than it saves. */
+const LEAST_OMITTED_CHARACTERS = 400;
 
 /**
  * Chooses the rows that stand for all: first and last, every error, exact matches of the query, states and their changes,
@@ -62,13 +64,9 @@ export function selectRows(rows: RowSource, options: SmartCrusherOptions, need: 
     return keepAll(rows.length);
   const view = createView(rows, options, need, cap);
   const { isKept, kept, found } = applyRules(view);
-  return {
-    total: rows.length,
-    kept,
-    reasons: countReasons(found, isKept),
-    omitted: checkOmitted(view, isKept),
-    ...columnFacts(view),
-  };
+  const omitted = checkOmitted(view, isKept);
+  if (omitted.characters < LEAST_OMITTED_CHARACTERS) return keepAll(rows.length);
+  return { total: rows.length, kept, reasons: countReasons(found, isKept), omitted, ...columnFacts(view) };
 }
 
 interface Chosen {
@@ -129,7 +127,7 @@ function keepAll(total: number): Selection {
     total,
     kept: Array.from({ length: total }, (_, row) => row),
     reasons: {},
-    omitted: { count: 0, errors: 0, mentions: 0, alike: true, only: [], ranges: [] },
+    omitted: { count: 0, characters: 0, errors: 0, mentions: 0, alike: true, only: [], ranges: [] },
     facts: [],
     constants: [],
   };

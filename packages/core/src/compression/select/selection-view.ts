@@ -2,7 +2,7 @@ import { extractAnchors } from "../../relevance/anchors.js";
 import { lowerText } from "../../relevance/char-class.js";
 import { queryTerms } from "../../relevance/query-terms.js";
 import type { RelevanceScorer } from "../../relevance/relevance-scorer.js";
-import { type ColumnProfile, profileColumn } from "./column-profile.js";
+import { type ColumnProfile, divisionOf, profileColumn } from "./column-profile.js";
 import { ErrorEvidence, type RowSource } from "./row-source.js";
 import type { SmartCrusherOptions } from "./smart-crusher-options.js";
 
@@ -33,6 +33,8 @@ export interface SelectionView {
   /** Least evidence that makes a row an error row. */
   readonly errorFrom: ErrorEvidence;
   isMentioned(profile: ColumnProfile): boolean;
+  /** Whether an earlier column of `profiles` divides the rows in the same way: then this one adds nothing. */
+  isCopy(profile: ColumnProfile): boolean;
 }
 
 /** Where error words stand in more of the rows than this share, they are what the rows are about. */
@@ -49,17 +51,32 @@ export function createView(
     terms.has(lowerText(name)) || terms.has(lowerText(name.slice(name.lastIndexOf(".") + 1)));
   const profiles = rows.columns().map((column) => profileColumn(column, rows.length, options.uniquenessThreshold));
   const mentioned = new Set(profiles.filter((profile) => isNamed(profile.column.name)));
+  const ordered = [...mentioned, ...profiles.filter((profile) => !mentioned.has(profile))];
+  const copies = copiesIn(ordered);
   return {
     rows,
     options,
     query: need.query,
     scorer: need.scorer,
     cap,
-    profiles: [...mentioned, ...profiles.filter((profile) => !mentioned.has(profile))],
+    profiles: ordered,
     anchors: extractAnchors(need.query),
     errorFrom: leastEvidence(rows),
     isMentioned: (profile) => mentioned.has(profile),
+    isCopy: (profile) => copies.has(profile),
   };
+}
+
+function copiesIn(profiles: readonly ColumnProfile[]): ReadonlySet<ColumnProfile> {
+  const seen = new Set<string>();
+  const copies = new Set<ColumnProfile>();
+  for (const profile of profiles) {
+    const division = divisionOf(profile);
+    if (division === undefined) continue;
+    if (seen.has(division)) copies.add(profile);
+    seen.add(division);
+  }
+  return copies;
 }
 
 function leastEvidence(rows: RowSource): ErrorEvidence {

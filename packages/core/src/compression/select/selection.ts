@@ -40,11 +40,17 @@ export interface ColumnFact {
   /** The least and the greatest number or moment, as they stand in the text. */
   readonly min?: string;
   readonly max?: string;
+  /** Whether the query names the column. */
+  readonly isAsked: boolean;
+  /** Whether an earlier fact is of a column that divides the rows in the same way. */
+  readonly isCopy: boolean;
 }
 
 /** What was checked about the rows that are not shown, after they were chosen. */
 export interface OmittedRows {
   readonly count: number;
+  /** Characters of their text. */
+  readonly characters: number;
   /** Rows in which a field or a log level states an error. */
   readonly errors: number;
   /** Further rows in which an error word stands. */

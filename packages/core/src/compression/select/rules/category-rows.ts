@@ -5,27 +5,27 @@ import type { SelectionRule } from "../selection-rule.js";
 export const stateRows: SelectionRule = {
   name: "state",
   claim: "exempt",
-  find({ profiles }) {
-    const states = profiles.filter((profile) => profile.isState && profile.isListable);
+  find({ profiles, isCopy }) {
+    const states = profiles.filter((profile) => profile.isState && profile.isListable && !isCopy(profile));
     return { rows: ends(states), columns: states.map((profile) => profile.column.name) };
   },
 };
 
-/** A row for each value of the other categories that no shown row has yet. */
+/** A row for each value of the other categories that no row shown so far has. */
 export const categoryRows: SelectionRule = {
   name: "category",
   claim: "capped",
-  find({ rows, profiles }, isKept) {
+  find({ rows, profiles, isCopy }, isKept) {
     const found: number[] = [];
     const columns: string[] = [];
     for (const profile of profiles) {
-      if (profile.isState || !profile.isCategory || !profile.isListable) continue;
+      if (profile.isState || !profile.isCategory || !profile.isListable || isCopy(profile)) continue;
       const missing = new Map(profile.values as ReadonlyMap<string, ValueRows>);
       for (let row = 0; row < rows.length && missing.size > 0; row++) {
         if (isKept(row)) missing.delete(profile.column.sourceOf(row));
       }
       for (const { first } of missing.values()) found.push(first);
-      columns.push(profile.column.name);
+      if (missing.size > 0) columns.push(profile.column.name);
     }
     return { rows: [...new Set(found)], columns };
   },

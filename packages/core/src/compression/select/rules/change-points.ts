@@ -46,7 +46,7 @@ function findShifts(values: Float64Array, threshold: number, deviation: number):
   const shifts: { at: number; shift: number }[] = [];
   for (let at = WINDOW; at <= values.length - WINDOW; at++) {
     let shift = shiftAt(values, at);
-    if (!(shift >= least)) continue;
+    if (!(shift >= least) || !isApart(values, at)) continue;
     // A shift is seen from several places: it stands where the step is largest.
     let best = at;
     for (; at <= values.length - WINDOW; at++) {
@@ -61,6 +61,14 @@ function findShifts(values: Float64Array, threshold: number, deviation: number):
     .sort((a, b) => b.shift - a.shift || a.at - b.at)
     .slice(0, MOST_PER_COLUMN)
     .map(({ at }) => at);
+}
+
+/** Whether the numbers before and behind a place keep apart, but for one stray number on each side. */
+function isApart(values: Float64Array, at: number): boolean {
+  const before = values.slice(at - WINDOW, at).sort();
+  const behind = values.slice(at, at + WINDOW).sort();
+  const [low, high] = (before[2] as number) < (behind[2] as number) ? [before, behind] : [behind, before];
+  return (low[WINDOW - 2] as number) < (high[1] as number);
 }
 
 /** By how much the level shifts at a place. The median is deaf to one spike, the mean to a chance order of values. */

@@ -9,12 +9,13 @@ const ALWAYS_FEW = 3;
 export const stateChanges: SelectionRule = {
   name: "state-change",
   claim: "exempt",
-  find({ rows, profiles, cap }) {
+  find({ rows, profiles, cap, isCopy }) {
     const most = Math.min(Math.ceil(cap / 2), Math.max(ALWAYS_FEW, Math.floor(rows.length * FEW_CHANGES)));
     const found = new Set<number>();
     const columns: string[] = [];
-    for (const { column, isState } of profiles) {
-      if (!isState) continue;
+    for (const profile of profiles) {
+      const { column, isState } = profile;
+      if (!isState || isCopy(profile)) continue;
       const changes: number[] = [];
       let before: string | undefined;
       for (let row = 0; row < rows.length && changes.length <= most; row++) {

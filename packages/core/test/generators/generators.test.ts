@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { apiResources } from "./api-resources.js";
+import { databaseRows } from "./database-rows.js";
+import { logEntries } from "./log-entries.js";
+import { createRandom } from "./random.js";
+import { searchResults } from "./search-results.js";
+
+const compact = (data: unknown) => JSON.stringify(data).length / 1000;
+
+describe("generators", () => {
+  it.each([
+    ["search 100", searchResults({ count: 100 }), 30.7],
+    ["search 1000", searchResults({ count: 1000 }), 304.5],
+    ["logs 100", logEntries({ count: 100 }), 22.8],
+    ["logs 500", logEntries({ count: 500 }), 106.7],
+    ["logs 1000", logEntries({ count: 1000 }), 211.4],
+    ["api 100", apiResources({ count: 100 }), 22.6],
+    ["api 500", apiResources({ count: 500 }), 113.9],
+    ["metrics 1000", databaseRows({ count: 1000, table: "metrics" }), 127.5],
+    ["users 1000", databaseRows({ count: 1000, table: "users" }), 156],
+    ["transactions 1000", databaseRows({ count: 1000, table: "transactions" }), 141.4],
+    ["mixed 1000", databaseRows({ count: 1000, table: "mixed" }), 141.9],
+  ])("%s has the size it should have", (_name, data, thousands) => {
+    expect(compact(data)).toBeGreaterThan(thousands * 0.95);
+    expect(compact(data)).toBeLessThan(thousands * 1.07);
+  });
+
+  it("depend on their seed only", () => {
+    expect(logEntries({ count: 50 })).toEqual(logEntries({ count: 50, seed: 42 }));
+    expect(logEntries({ count: 50 })).not.toEqual(logEntries({ count: 50, seed: 43 }));
+  });
+
+  it("draw as announced", () => {
+    const random = createRandom(7);
+    const numbers = Array.from({ length: 5000 }, () => random.normal(100, 15));
+    const mean = numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
+    expect(Math.abs(mean - 100)).toBeLessThan(1);
+    const levels = logEntries({ count: 1000 }).map((entry) => entry.level);
+    const count = (level: string) => levels.filter((found) => found === level).length;
+    expect([count("CRITICAL"), count("ERROR")]).toEqual([1, 5]);
+    expect(count("INFO")).toBeGreaterThan(740);
+    expect(
+      databaseRows({ count: 100, table: "metrics" }).flatMap((row, index) => (row.is_anomaly ? [index] : [])),
+    ).toEqual([25, 50, 75]);
+  });
+});
