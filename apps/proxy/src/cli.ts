@@ -22,7 +22,7 @@ export async function runCli(argv: readonly string[], world: World): Promise<num
   } catch (error) {
     const known = outcomeOf(error);
     if (known === undefined) throw error;
-    await writeTo(world.stderr, `headroom: ${known.message}\n`);
+    await writeTo(world.stderr, `headroom: ${known.message.replace(/\s*\n\s*/g, " ")}\n`);
     return known.code;
   }
 }

@@ -46,7 +46,7 @@ export const proxyCommand: Command = {
     }
     const parts = settings.optimize ? await openEngineParts(storePath(settings.store, world.env)) : undefined;
     try {
-      const server = await proxy.serveProxy(await serveOptions(settings, parts)).catch((error: unknown) => {
+      const server = await proxy.serveProxy(await serveOptions(settings, parts, world)).catch((error: unknown) => {
         throw error instanceof proxy.ListenError ? new InputError(error.message) : error;
       });
       await writeTo(world.stdout, startLine(server.url));
@@ -59,7 +59,7 @@ export const proxyCommand: Command = {
   },
 };
 
-async function serveOptions(settings: ProxySettings, parts: EngineParts | undefined) {
+async function serveOptions(settings: ProxySettings, parts: EngineParts | undefined, { stderr }: World) {
   const { host, port, upstreams, allowedHosts, maxBodyBytes, overLimit } = settings;
   const config = await readConfig(settings.config);
   const smartCrusher = { ...config.smartCrusher, ...settings.smartCrusher };
@@ -67,11 +67,19 @@ async function serveOptions(settings: ProxySettings, parts: EngineParts | undefi
     host,
     port,
     upstreams,
+    onFailure: (code: string, error: unknown) => void stderr.write(`headroom: ${code} (${placeOf(error)})\n`),
     optimize: parts !== undefined && { ...config, ...settings.engine, smartCrusher, ...parts.options },
     ...(allowedHosts.length > 0 && { allowedHosts }),
     ...(maxBodyBytes !== undefined && { maxBodyBytes }),
     ...(overLimit !== undefined && { overLimit }),
   };
+}
+
+/** Kind and place of an error. Its message stays out, since it may quote a request. */
+function placeOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const frame = /^ +at (.*)$/m.exec(error.stack ?? "")?.[1];
+  return frame === undefined ? error.name : `${error.name} at ${frame}`;
 }
 
 function startLine(url: string): string {

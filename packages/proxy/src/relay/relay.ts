@@ -13,7 +13,7 @@ import { forward } from "./forward.js";
 import { optimizeBody } from "./optimize-body.js";
 
 /** Bodies up to this length are taken whole; longer ones that nobody edits are passed on as they arrive. */
-const TAKEN_WHOLE = 64 * 1024;
+const TAKEN_WHOLE = 1024 * 1024;
 
 const RELAY_FAILED: Problem = {
   status: 500,

@@ -1,0 +1,74 @@
+/**
+ * What the proxy costs beside the least that a proxy can be, node:http in front of undici: CPU per request of the process
+ * that is measured, and the time to the first byte. All parts run in processes of their own, and the targets take turns.
+ *
+ * pnpm --filter @headroom/benchmarks bench proxy
+ */
+import { median } from "./measure/interleaved.ts";
+import { type Cell, measureCell, type Sample } from "./proxy/load.ts";
+import { startHeadroom, startScript, type Target } from "./proxy/target.ts";
+
+const SMOKE = process.env.BENCH_SMOKE === "1";
+const ROUNDS = SMOKE ? 1 : 7;
+const CHAT = "/v1/chat/completions";
+
+/** A chat of about `bytes` bytes, its text prose. */
+function chat(bytes: number): Uint8Array {
+  const messages: unknown[] = [];
+  for (let size = 90; size < bytes; size += 400) {
+    const content = "the request was sent again and then it returned what we asked for ".repeat(6).slice(0, 350);
+    messages.push({ role: messages.length % 2 === 0 ? "user" : "assistant", content });
+  }
+  return Buffer.from(JSON.stringify({ model: "gpt-5.5", messages }));
+}
+
+function cell(name: string, body: Uint8Array, concurrency: number, requests: number, path = CHAT): Cell {
+  return { name, body, concurrency, path, requests: SMOKE ? Math.max(4, requests >> 6) : requests };
+}
+
+const CELLS: readonly Cell[] = [
+  cell("1 KB, 1 at a time", chat(1000), 1, 2000),
+  cell("1 KB, 32 at a time", chat(1000), 32, 4000),
+  cell("200 KB, 1 at a time", chat(200_000), 1, 400),
+  cell("stream, 1 at a time", chat(1000), 1, 30, `${CHAT}?sse`),
+  cell("stream, 32 at a time", chat(1000), 32, 640, `${CHAT}?sse`),
+];
+
+async function measure(targets: readonly Target[], load: Cell): Promise<ReadonlyMap<string, readonly Sample[]>> {
+  const samples = new Map<string, Sample[]>(targets.map(({ name }) => [name, []]));
+  for (const target of targets) await measureCell(target, { ...load, requests: Math.ceil(load.requests / 4) });
+  for (let round = 0; round < ROUNDS; round++) {
+    for (let turn = 0; turn < targets.length; turn++) {
+      const target = targets[(turn + round) % targets.length] as Target;
+      samples.get(target.name)?.push(await measureCell(target, load));
+    }
+  }
+  return samples;
+}
+
+function print(load: Cell, samples: ReadonlyMap<string, readonly Sample[]>): void {
+  console.log(`\n${load.name}`);
+  const bare = samples.get("bare") ?? [];
+  for (const [name, own] of samples) {
+    const cpu = median(own.map((sample) => sample.cpu));
+    const ratio = median(own.map((sample, round) => sample.cpu / (bare[round]?.cpu ?? Number.NaN)));
+    const firstByte = median(own.map((sample) => sample.firstByte));
+    const added = median(own.map((sample, round) => sample.firstByte - (bare[round]?.firstByte ?? Number.NaN)));
+    const errors = own.reduce((sum, sample) => sum + sample.errors, 0);
+    console.log(
+      `  ${name.padEnd(12)} ${cpu.toFixed(0).padStart(6)} us CPU a request, ${ratio.toFixed(2)} x bare; ` +
+        `first byte ${firstByte.toFixed(2)} ms, ${added >= 0 ? "+" : ""}${added.toFixed(2)} ms; ${errors} errors`,
+    );
+    if (errors > 0) process.exitCode = 1;
+  }
+}
+
+const upstream = await startScript("upstream", "upstream.ts");
+const targets = [
+  await startScript("bare", "bare-proxy.ts", upstream.url),
+  await startHeadroom("pass-through", "--no-optimize", "--upstream", upstream.url),
+  await startHeadroom("optimizing", "--upstream", upstream.url),
+];
+console.log(`Node ${process.version}, medians of ${ROUNDS} rounds, the targets in turn`);
+for (const load of CELLS) print(load, await measure(targets, load));
+for (const target of [upstream, ...targets]) target.stop();
