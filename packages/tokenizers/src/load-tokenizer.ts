@@ -12,13 +12,11 @@ const RANK_MODULES: Readonly<Record<Encoding, () => Promise<RankModule>>> = {
   cl100k_base: () => import("js-tiktoken/ranks/cl100k_base"),
 };
 
-const loading = new Map<Encoding, Promise<BpeTokenizer>>();
-
 /**
  * The tokenizer of an encoding, ready to count. Its rank data are imported and its tables built the first time, in
  * about a tenth of a second; every later call gives the same instance.
  *
- * @throws RangeError when there is no such encoding. A failed import rejects and may be retried.
+ * @throws RangeError when there is no such encoding.
  * @example
  * const tokenizer = await loadTokenizer("o200k_base");
  * tokenizer.count("hello world"); // 2
@@ -28,15 +26,6 @@ export async function loadTokenizer(encoding: Encoding): Promise<BpeTokenizer> {
     const known = Object.keys(RANK_MODULES).join(" or ");
     throw new RangeError(`There is no encoding "${encoding}". Use ${known}.`);
   }
-  const known = loading.get(encoding);
-  if (known !== undefined) return known;
-  const tokenizer = importTokenizer(encoding);
-  loading.set(encoding, tokenizer);
-  tokenizer.catch(() => loading.delete(encoding));
-  return tokenizer;
-}
-
-async function importTokenizer(encoding: Encoding): Promise<BpeTokenizer> {
   const { default: ranks } = await RANK_MODULES[encoding]();
   return sharedTokenizer(encoding, ranks.bpe_ranks);
 }
