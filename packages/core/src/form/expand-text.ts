@@ -14,6 +14,14 @@ export type ResolveHandle = (handle: string) => string | undefined;
  */
 const CHECK_BUDGET = 4;
 
+/**
+ * Characters that decoding may give per text, as a multiple of its length and at least: a few lines can stand for a huge
+ * table. A failed attempt costs a share of what is left, for how much it wrote is not known.
+ */
+const DECODE_BUDGET = 128;
+const LEAST_DECODE_BUDGET = 4_000_000;
+const FAILURE_SHARE = 1 / 8;
+
 /** A form whose digest checks, with its text where it is lossless. */
 interface ValidForm extends FoundForm {
   readonly decoded?: string;
@@ -32,20 +40,22 @@ function* stretches(text: string, digest: Digest): Generator<ValidForm | string>
 
 function* validForms(text: string, digest: Digest): Generator<ValidForm> {
   const finder = new FormFinder(text);
-  let budget = CHECK_BUDGET * text.length;
-  for (let found = finder.find(0); found !== undefined && budget > 0; ) {
-    budget -= found.body.length;
-    const checked = check(found, digest);
-    if (checked !== undefined) yield checked;
-    found = finder.find(checked === undefined ? found.start + 1 : found.end);
+  let checkable = CHECK_BUDGET * text.length;
+  let decodable = Math.max(LEAST_DECODE_BUDGET, DECODE_BUDGET * text.length);
+  for (let found = finder.find(0); found !== undefined && checkable > 0; ) {
+    const { header, body } = found;
+    let form: ValidForm | undefined;
+    checkable -= body.length;
+    if (header.kind === "view") {
+      if (header.sum === viewSum(header.id, body, digest)) form = found;
+    } else {
+      const decoded = decodeBody(header.kind, body, header.layout, Math.floor(decodable));
+      decodable -= decoded?.length ?? decodable * FAILURE_SHARE;
+      if (decoded !== undefined && handleOf(decoded, digest) === header.id) form = { ...found, decoded };
+    }
+    if (form !== undefined) yield form;
+    found = finder.find(form === undefined ? found.start + 1 : found.end);
   }
-}
-
-function check(found: FoundForm, digest: Digest): ValidForm | undefined {
-  const { header, body } = found;
-  if (header.kind === "view") return header.sum === viewSum(header.id, body, digest) ? found : undefined;
-  const decoded = decodeBody(header.kind, body, header.layout);
-  return decoded !== undefined && handleOf(decoded, digest) === header.id ? { ...found, decoded } : undefined;
 }
 
 /**
