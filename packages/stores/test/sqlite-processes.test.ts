@@ -5,12 +5,13 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openSqliteStores } from "../src/sqlite/index.js";
 import { loadSqlite } from "../src/sqlite/load-sqlite.js";
-import { startChild } from "./processes/child.js";
+import { useChildren } from "./processes/child.js";
 
 const ROUNDS = 200;
 const hasPosix = process.platform !== "win32";
 
 describe("an SQLite file used by processes", () => {
+  const startChild = useChildren();
   let folder: string;
   let path: string;
 

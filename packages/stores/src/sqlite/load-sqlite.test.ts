@@ -1,9 +1,11 @@
 import { StoreError } from "@headroom/core";
 import { describe, expect, it } from "vitest";
-import { startChild } from "../../test/processes/child.js";
+import { useChildren } from "../../test/processes/child.js";
 import { loadSqlite } from "./load-sqlite.js";
 
 describe("loadSqlite", () => {
+  const startChild = useChildren();
+
   it.each(["18.20.0", "20.20.2", "22.18.9", "22.5.0"])("names the version it needs on Node %s", (version) => {
     let thrown: unknown;
     try {

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-
-const registerSources = new URL("./register-sources.mjs", import.meta.url).href;
+import { build } from "tsup";
+import { afterAll, beforeAll } from "vitest";
 
 /** A Node process of its own that runs one of the scripts beside this file. */
 export interface Child {
@@ -15,13 +17,48 @@ export interface Child {
   send(line: string): void;
 }
 
-/** Starts `script` with arguments; `limit` is a shell command that runs first, such as one that lowers a limit. */
-export function startChild(script: string, args: readonly string[], limit?: string): Child {
-  const path = fileURLToPath(new URL(script, import.meta.url));
-  const command = [process.execPath, "--import", registerSources, path, ...args];
+/** Starts a script with arguments; `limit` is a shell command that runs first, such as one that lowers a limit. */
+export type StartChild = (script: string, args: readonly string[], limit?: string) => Child;
+
+/**
+ * Lets the tests of a file start the scripts beside this one. They are bundled once per file, so that a process starts in
+ * milliseconds, from the sources and not from what was built last.
+ *
+ * @example
+ * const startChild = useChildren();
+ * it("prints", async () => expect(await startChild("print-warnings.ts", []).rest()).toEqual([]));
+ */
+export function useChildren(): StartChild {
+  let folder: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "headroom-children-"));
+    await bundle(folder);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return (script, args, limit) => startChild(join(folder, script.replace(/\.ts$/, ".mjs")), args, limit);
+}
+
+async function bundle(folder: string): Promise<void> {
+  const scripts = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".ts"));
+  await build({
+    entry: scripts.map((name) => join(import.meta.dirname, name)).filter((path) => path !== import.meta.filename),
+    config: false,
+    silent: true,
+    outDir: folder,
+    format: "esm",
+    outExtension: () => ({ js: ".mjs" }),
+    target: "node22",
+    tsconfig: join(import.meta.dirname, "../../tsconfig.json"),
+    noExternal: [/^@headroom\//],
+    removeNodeProtocol: false,
+  });
+}
+
+function startChild(path: string, args: readonly string[], limit?: string): Child {
+  const command = [process.execPath, path, ...args];
   const child =
     limit === undefined
-      ? spawn(command[0] as string, command.slice(1))
+      ? spawn(process.execPath, command.slice(1))
       : spawn("sh", ["-c", `${limit}; exec "$@"`, "sh", ...command]);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   let errorOutput = "";
@@ -44,7 +81,7 @@ export function startChild(script: string, args: readonly string[], limit?: stri
       }
       await closed;
       if (child.exitCode !== 0) {
-        throw new Error(`${script} ended with ${child.exitCode ?? child.signalCode}: ${errorOutput}`);
+        throw new Error(`${path} ended with ${child.exitCode ?? child.signalCode}: ${errorOutput}`);
       }
       return printed;
     },
