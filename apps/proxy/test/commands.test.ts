@@ -77,7 +77,8 @@ describe("headroom optimize", () => {
     const { stdout } = await runCommand(["optimize", "--store", store], odd);
     const cut = odd.indexOf('"content":"[');
     expect(stdout.slice(0, cut)).toBe(odd.slice(0, cut));
-    expect(stdout.slice(-60)).toBe(odd.slice(-60));
+    const tail = odd.slice(odd.indexOf('}],"a":1'));
+    expect(stdout.slice(-tail.length)).toBe(tail);
   });
 
   it("keeps JSON valid where asked", async () => {
