@@ -6,7 +6,7 @@
  */
 import { median } from "./measure/interleaved.ts";
 import { type Cell, measureCell, type Sample } from "./proxy/load.ts";
-import { startHeadroom, startScript, type Target } from "./proxy/target.ts";
+import { SCRIPTS, startTarget, type Target } from "./proxy/target.ts";
 
 const SMOKE = process.env.BENCH_SMOKE === "1";
 const ROUNDS = SMOKE ? 1 : 7;
@@ -63,11 +63,11 @@ function print(load: Cell, samples: ReadonlyMap<string, readonly Sample[]>): voi
   }
 }
 
-const upstream = await startScript("upstream", "upstream.ts");
+const upstream = await startTarget("upstream", SCRIPTS.upstream);
 const targets = [
-  await startScript("bare", "bare-proxy.ts", upstream.url),
-  await startHeadroom("pass-through", "--no-optimize", "--upstream", upstream.url),
-  await startHeadroom("optimizing", "--upstream", upstream.url),
+  await startTarget("bare", SCRIPTS.bare, upstream.url),
+  await startTarget("pass-through", SCRIPTS.headroom, upstream.url, "pass-through"),
+  await startTarget("optimizing", SCRIPTS.headroom, upstream.url),
 ];
 console.log(`Node ${process.version}, medians of ${ROUNDS} rounds, the targets in turn`);
 for (const load of CELLS) print(load, await measure(targets, load));

@@ -9,6 +9,8 @@ import { afterEach, describe, expect, it } from "vitest";
 const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 const REGISTER = new URL("./support/register-sources.mjs", import.meta.url).href;
 
+const SOURCES = ["--experimental-transform-types", "--disable-warning=ExperimentalWarning", "--import", REGISTER];
+
 const children: ChildProcessWithoutNullStreams[] = [];
 
 afterEach(() => {
@@ -17,7 +19,7 @@ afterEach(() => {
 
 /** The command in a process of its own. */
 function startMain(...argv: readonly string[]): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, ["--import", REGISTER, MAIN, ...argv]);
+  const child = spawn(process.execPath, [...SOURCES, MAIN, ...argv]);
   children.push(child);
   return child;
 }

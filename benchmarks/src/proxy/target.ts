@@ -1,12 +1,16 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { fork } from "node:child_process";
 import { once } from "node:events";
-import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 
-const ROOT = new URL("../../../", import.meta.url);
-const PARTS = new URL("packages/proxy/bench/", ROOT);
+const PARTS = new URL("../../../packages/proxy/bench/", import.meta.url);
 const PROBE = ["--import", new URL("cpu-probe.ts", PARTS).href];
+
+/** Scripts that tell their port to their parent once they listen. */
+export const SCRIPTS = {
+  upstream: new URL("upstream.ts", PARTS),
+  bare: new URL("bare-proxy.ts", PARTS),
+  headroom: new URL("headroom-proxy.ts", import.meta.url),
+};
 
 /** A server in a process of its own. */
 export interface Target {
@@ -17,30 +21,12 @@ export interface Target {
   stop(): void;
 }
 
-/** Starts one of the scripts that tell their port to their parent. */
-export async function startScript(name: string, script: string, ...args: readonly string[]): Promise<Target> {
-  const child = fork(fileURLToPath(new URL(script, PARTS)), args, { execArgv: PROBE });
+export async function startTarget(name: string, script: URL, ...args: readonly string[]): Promise<Target> {
+  const child = fork(fileURLToPath(script), args, { execArgv: PROBE });
   const [port] = await once(child, "message");
-  return target(name, `http://127.0.0.1:${port}`, child);
-}
-
-/** Starts `headroom proxy` as it was built. */
-export async function startHeadroom(name: string, ...args: readonly string[]): Promise<Target> {
-  const main = fileURLToPath(new URL("apps/proxy/dist/main.js", ROOT));
-  const child = fork(main, ["proxy", "--port", "0", "--store", ":memory:", ...args], {
-    execArgv: PROBE,
-    stdio: ["ignore", "pipe", "inherit", "ipc"],
-  });
-  const [line] = await once(createInterface({ input: child.stdout as Readable }), "line");
-  const url = /http:\/\/\S+:\d+/.exec(line)?.[0];
-  if (url === undefined) throw new Error(`headroom proxy did not say where it listens: ${line}`);
-  return target(name, url, child);
-}
-
-function target(name: string, url: string, child: ChildProcess): Target {
   return {
     name,
-    url,
+    url: `http://127.0.0.1:${port}`,
     async cpu() {
       child.send("cpu");
       const [{ user, system }] = await once(child, "message");

@@ -1,5 +1,5 @@
-import { createOptimizer, type Optimizer, type OptimizerOptions } from "@headroom/core";
 import { type Context, Hono } from "hono";
+import { dialectOptimizers, type EngineOptions, shareEngine } from "./dialect-optimizers.js";
 import { healthEndpoint } from "./endpoints/health.js";
 import { retrieveEndpoint } from "./endpoints/retrieve.js";
 import { ClientGoneError } from "./exchange/exchange.js";
@@ -9,14 +9,11 @@ import { allowedHost } from "./middleware/allowed-host.js";
 import { refuseWebSocket } from "./middleware/refuse-websocket.js";
 import { PROVIDERS, type ProviderName } from "./providers.js";
 import { type RelaySettings, relay } from "./relay/relay.js";
-import { providerByHeaders, ROUTES, type Route } from "./routes.js";
+import { DIALECTS, providerByHeaders, ROUTES, type Route } from "./routes.js";
 import { createStats } from "./stats.js";
 import type { Transport } from "./upstream/transport.js";
 import { createUndiciTransport } from "./upstream/undici-transport.js";
 import { parseUpstream, type Upstream } from "./upstream/upstream.js";
-
-/** Options of the optimizers; each route adds its dialect. */
-export type EngineOptions = Omit<OptimizerOptions, "dialect">;
 
 export interface AppOptions {
   /** How bodies are optimized; `false` passes them on as they come. */
@@ -46,9 +43,9 @@ export interface AppOptions {
  * const response = await app.request("/health");
  */
 export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
-  const { optimize } = options;
+  const engine = options.optimize === false ? undefined : shareEngine(options.optimize);
   const onFailure = options.onFailure ?? (() => {});
-  const tenantOf = options.tenantOf ?? (() => "local");
+  const tenantOf = options.tenantOf ?? (() => engine?.tenant ?? "local");
   const settings: RelaySettings = {
     transport: options.transport ?? createUndiciTransport(),
     stats: createStats(),
@@ -57,7 +54,7 @@ export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
     onFailure,
   };
   const upstreams = resolveUpstreams(options.upstreams);
-  const optimizerOf = optimizers(optimize);
+  const optimizers = engine && dialectOptimizers(engine, DIALECTS);
 
   const relayTo = (context: Context<ProxyEnvironment>, name: ProviderName, route: Route | undefined) => {
     const exchange = exchangeOf(context);
@@ -67,7 +64,7 @@ export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
       upstream: upstreams[name],
       target: route?.sentTo === undefined ? exchange.target : withPath(exchange.target, route.sentTo),
       tenant: tenantOf(context.req.raw.headers),
-      optimizer: route && optimizerOf(route),
+      optimizer: route?.dialect && optimizers?.get(route.dialect.name),
     };
     void relay(exchange, order, settings);
     return exchange.response;
@@ -76,8 +73,8 @@ export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
   const app = new Hono<ProxyEnvironment>();
   if (options.allowedHosts !== undefined) app.use(allowedHost(options.allowedHosts));
   app.use(refuseWebSocket());
-  app.get("/health", healthEndpoint(settings.stats, optimize !== false));
-  app.get("/v1/retrieve/:handle", retrieveEndpoint(optimize === false ? undefined : optimize.originals, tenantOf));
+  app.get("/health", healthEndpoint(settings.stats, engine !== undefined));
+  app.get("/v1/retrieve/:handle", retrieveEndpoint(engine?.originals, tenantOf));
   for (const route of ROUTES) {
     const handle = (context: Context<ProxyEnvironment>) => relayTo(context, route.provider, route);
     if (route.method === "ALL") app.all(route.path, handle);
@@ -105,17 +102,6 @@ function resolveUpstreams(given: AppOptions["upstreams"]): Readonly<Record<Provi
     openai: parseUpstream(given?.openai ?? PROVIDERS.openai.address),
     anthropic: parseUpstream(given?.anthropic ?? PROVIDERS.anthropic.address),
   };
-}
-
-/** One optimizer for each dialect of the routes. */
-function optimizers(options: EngineOptions | false): (route: Route) => Optimizer | undefined {
-  if (options === false) return () => undefined;
-  const made = new Map<string, Optimizer>();
-  for (const { dialect } of ROUTES) {
-    if (dialect === undefined || made.has(dialect.name)) continue;
-    made.set(dialect.name, createOptimizer({ ...options, dialect }));
-  }
-  return ({ dialect }) => (dialect === undefined ? undefined : made.get(dialect.name));
 }
 
 function withPath(target: string, path: string): string {

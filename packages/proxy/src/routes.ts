@@ -33,6 +33,11 @@ export const ROUTES: readonly Route[] = [
   { method: "ALL", path: "/v1/messages/*", provider: "anthropic" },
 ];
 
+/** The dialects of all routes. */
+export const DIALECTS: ReadonlySet<Dialect> = new Set(
+  ROUTES.map(({ dialect }) => dialect).filter((dialect) => dialect !== undefined),
+);
+
 /** The provider of a request that no route names, by headers that only Anthropic's clients send. */
 export function providerByHeaders(header: (name: string) => string | undefined): ProviderName {
   const anthropic = header("anthropic-version") !== undefined || header("x-api-key") !== undefined;

@@ -109,14 +109,25 @@ describe("a body that is not edited", () => {
   });
 
   it("because optimization fails goes out as it came, with a warning", async () => {
-    const tokenizers = () => {
-      throw new Error("canary");
+    const broken = {
+      name: "broken",
+      plan() {
+        throw new Error("canary");
+      },
     };
+    const failures: string[] = [];
+    const onFailure = (code: string): void => void failures.push(code);
     const body = compressibleChat();
-    const { answer, received } = await sent(body, undefined, { optimize: { ...OPTIMIZE, tokenizers } });
-    expect([answer.statusCode, received.body.equals(body)]).toEqual([200, true]);
-    expect(answer.headers["x-headroom-warning"]).toBe("optimization-failed");
-    expect(JSON.stringify(answer.rawHeaders)).not.toContain("canary");
+    for (const strict of [false, true]) {
+      const { answer, received } = await sent(body, undefined, {
+        optimize: { transforms: [broken], strict },
+        onFailure,
+      });
+      expect([answer.statusCode, received.body.equals(body)]).toEqual([200, true]);
+      expect(answer.headers["x-headroom-warning"]).toBe(strict ? "optimization-failed" : "transform-failed");
+      expect(JSON.stringify(answer.rawHeaders)).not.toContain("canary");
+    }
+    expect(failures).toEqual(["optimization-failed"]);
   });
 
   it("in pass-through mode goes out as it came", async () => {

@@ -2,7 +2,7 @@ import { filterLines, type HeaderLines } from "./header-lines.js";
 import { hopByHop } from "./hop-by-hop.js";
 
 /** Prefix of headers between a client and Headroom, which no provider gets to see. */
-export const OWN_PREFIX = "x-headroom-";
+const OWN_PREFIX = "x-headroom-";
 
 /** What the connection to the upstream says anew: where it goes, how long the body is, that no 100 is waited for. */
 const SAID_ANEW: ReadonlySet<string> = new Set(["host", "content-length", "expect"]);

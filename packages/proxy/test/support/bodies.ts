@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
+
 /** An OpenAI chat request with a tool output of `rows` rows that compresses without loss. */
-export function compressibleChat(rows = 60): Buffer {
+export function compressibleChat(rows = 300): Buffer {
   return Buffer.from(
     JSON.stringify({
       model: "gpt-5.5",
@@ -12,8 +14,22 @@ export function compressibleChat(rows = 60): Buffer {
   );
 }
 
+/** An OpenAI chat request with a tool output too varied to become much shorter without leaving rows out. */
+export function variedChat(): Buffer {
+  return Buffer.from(
+    JSON.stringify({
+      model: "gpt-5.5",
+      messages: [
+        { role: "user", content: "Which commits are there?" },
+        { role: "assistant", content: null, tool_calls: [toolCall("list_commits")] },
+        { role: "tool", tool_call_id: "call_1", content: variedOutput() },
+      ],
+    }),
+  );
+}
+
 /** An Anthropic messages request with a tool output that compresses without loss. */
-export function compressibleMessages(rows = 60): Buffer {
+export function compressibleMessages(rows = 300): Buffer {
   return Buffer.from(
     JSON.stringify({
       model: "claude-sonnet-5",
@@ -41,6 +57,15 @@ export function toolOutput(rows: number): string {
     amount_cents: 1000 + ((row * 7919) % 5000),
   }));
   return JSON.stringify(orders, null, 2);
+}
+
+/** A tool output: an array of objects that have little in common. */
+export function variedOutput(): string {
+  const commits = Array.from({ length: 400 }, (_, row) => ({
+    sha: createHash("sha1").update(`commit ${row}`).digest("hex"),
+    tree: createHash("sha1").update(`tree ${row}`).digest("hex"),
+  }));
+  return JSON.stringify(commits);
 }
 
 function toolCall(name: string) {
