@@ -84,6 +84,7 @@ function planContext(input: PlanInput, plan: Plan, original: (part: Part) => Par
     mayOffload: input.mayOffload,
     format: settings.format,
     digest: settings.digest,
+    tokensOf: (part) => counts.tokensOf(part),
     digestOf: (part) => counts.digestOf(part),
     remember<T>(key: string, compute: () => T, weight: (value: T) => number): T {
       const known = settings.memo.results.get(key) as { value: T } | undefined;

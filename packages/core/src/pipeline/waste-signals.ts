@@ -22,7 +22,7 @@ export const NO_WASTE: WasteSignals = {
   repetitionTokens: 0,
 };
 
-const BASE64 = /[A-Za-z0-9+/]{50,}={0,2}/g;
+const BASE64_RUN = 50;
 const WHITESPACE = / {4,}|\t{4,}|(?:\r?\n){3,}/g;
 const TAG = /<\/?[a-zA-Z][^<>]{0,300}>/g;
 const DATE =
@@ -36,7 +36,7 @@ export function measureWaste(text: string, tokens: number, isSystem: boolean): W
   return {
     jsonBloatTokens: tokens > JSON_BLOAT_FLOOR && /^\s*[[{]/.test(text) ? share(structureCharacters(text)) : 0,
     htmlNoiseTokens: text.includes("</") ? share(matched(text, TAG)) : 0,
-    base64Tokens: share(matched(text, BASE64)),
+    base64Tokens: share(base64Characters(text)),
     whitespaceTokens: share(matched(text, WHITESPACE)),
     dynamicDateTokens: isSystem ? share(matched(text, DATE)) : 0,
     repetitionTokens: share(repeatedCharacters(text)),
@@ -59,6 +59,31 @@ function matched(text: string, pattern: RegExp): number {
   let characters = 0;
   for (const match of text.matchAll(pattern)) characters += match[0].length;
   return characters;
+}
+
+/** Characters in long runs of letters, digits, `+` and `/`. Looks at every 50th character first: a run cannot hide between. */
+function base64Characters(text: string): number {
+  let characters = 0;
+  for (let at = BASE64_RUN - 1; at < text.length; at += BASE64_RUN) {
+    if (!isBase64(text.charCodeAt(at))) continue;
+    let start = at;
+    while (start > 0 && isBase64(text.charCodeAt(start - 1))) start--;
+    let end = at + 1;
+    while (end < text.length && isBase64(text.charCodeAt(end))) end++;
+    if (end - start >= BASE64_RUN) characters += end - start;
+    at = Math.max(at, end - 1);
+  }
+  return characters;
+}
+
+function isBase64(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 43 ||
+    code === 47
+  );
 }
 
 /** Brackets, quotes, commas and colons of JSON, and the blanks that lay it out. */

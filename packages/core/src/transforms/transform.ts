@@ -25,6 +25,8 @@ export interface PlanContext {
   readonly mayOffload: boolean;
   readonly format: "text" | "json";
   readonly digest: Digest;
+  /** Tokens of a part's text under the first tokenizer, remembered. */
+  tokensOf(part: Part): number;
   /** Digest of a part's text, remembered for the request. */
   digestOf(part: Part): string;
   /** Remembers a result of `compute` under a key that names everything it was computed from. */

@@ -5,6 +5,7 @@ import type { CompressContext, Compression, Content } from "../compressor.js";
 import type { SmartCrusherOptions } from "../select/smart-crusher-options.js";
 import { encodeJson } from "../table/encode-json.js";
 import { type Reduced, reduceDocument } from "./reduce-document.js";
+import { roughTokens } from "./rough-tokens.js";
 
 /** A lossless form of this share of the original, or of this many tokens, is small enough: nothing is left out. */
 const SMALL_SHARE = 0.3;
@@ -61,7 +62,7 @@ function writeView(content: Content, { json, notes }: Reduced, context: Compress
   const base = { standsFor: content.text, tag: "smart_crush_view" };
   const said = [headline(content, context), ...notes].join("\n");
   if (context.format === "json") return { ...base, kind: "items", body: json, notes: said };
-  const shown = encodeJson(scanJson(json), 0, { size: context.count }) ?? json;
+  const shown = encodeJson(scanJson(json), 0, { size: roughTokens }) ?? json;
   return { ...base, kind: "view", body: `${said}\n${shown}` };
 }
 

@@ -8,6 +8,7 @@ import { resolveSmartCrusherOptions, type SmartCrusherOptions } from "../select/
 import { encodeJson } from "../table/encode-json.js";
 import { encodeRows } from "../table/encode-rows.js";
 import { buildView } from "./build-view.js";
+import { roughTokens } from "./rough-tokens.js";
 
 /**
  * The compressor of JSON: documents, and lines of JSON.
@@ -39,8 +40,8 @@ function treeOf(content: Content): JsonTree {
 }
 
 function losslessForm(content: Content, context: CompressContext): Compression | undefined {
-  if (content.kind === "rows") return losslessRows(content, context);
-  return context.format === "json" ? minified(content) : losslessDocument(content, context);
+  if (content.kind === "rows") return losslessRows(content);
+  return context.format === "json" ? minified(content) : losslessDocument(content);
 }
 
 function minified(content: Content): Compression {
@@ -48,11 +49,11 @@ function minified(content: Content): Compression {
   return { kind: "plain", body, standsFor: body, tag: "minify" };
 }
 
-function losslessDocument(content: Content, context: CompressContext): Compression | undefined {
+function losslessDocument(content: Content): Compression | undefined {
   const tree = content.tree as JsonTree;
   const layout = content.embedded ? detectLayout(tree, 0) : undefined;
   if (content.embedded && layout === undefined) return undefined;
-  const body = encodeJson(tree, 0, { size: context.count });
+  const body = encodeJson(tree, 0, { size: roughTokens });
   if (body === undefined) return undefined;
   const standsFor = content.embedded ? content.text : canonical(tree, 0);
   return {
@@ -64,7 +65,7 @@ function losslessDocument(content: Content, context: CompressContext): Compressi
   };
 }
 
-function losslessRows(content: Content, context: CompressContext): Compression | undefined {
-  const body = encodeRows(content.text, { size: context.count });
+function losslessRows(content: Content): Compression | undefined {
+  const body = encodeRows(content.text, { size: roughTokens });
   return body === undefined ? undefined : { kind: "rows", body, standsFor: content.text, tag: "smart_crush" };
 }

@@ -91,7 +91,9 @@ function compress(part: Part, query: string, compressors: readonly Compressor[],
   const text = part.text as string;
   if (!isWellFormed(text)) return undefined;
   if (holdsForm(text, context.digest)) return "already-a-form";
-  const count = (piece: string): number => Math.max(...context.tokenizers.map((tokenizer) => tokenizer.count(piece)));
+  // Choices go by the first tokenizer; the gates ask all of them.
+  const [tokenizer] = context.tokenizers;
+  const count = (piece: string): number => (piece === text ? context.tokensOf(part) : (tokenizer?.count(piece) ?? 0));
   const isError = part.isError === true;
   return compressText(
     text,
