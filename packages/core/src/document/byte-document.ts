@@ -28,7 +28,7 @@ export function readByteDocument(bytes: Uint8Array): RequestDocument<Uint8Array>
   const json = mark === 0 ? text : text.slice(mark);
   const value = parse(json);
   let tree: JsonTree | undefined;
-  const scanned = (): JsonTree => (tree ??= scanJson(json, { maxDepth: Number.POSITIVE_INFINITY }));
+  const scanned = (): JsonTree => (tree ??= scanJson(json, { maxDepth: Number.POSITIVE_INFINITY, known: true }));
   const span = (path: JsonPath): { start: number; end: number } => {
     const scan = scanned();
     const node = locate(scan, path);

@@ -40,6 +40,20 @@ export function stringEnd(text: string, at: number): number {
   }
 }
 
+/** {@link stringEnd} of a string in a text that is known to be JSON: only the closing quote is looked for. */
+export function knownStringEnd(text: string, at: number): number {
+  let i = text.indexOf('"', at + 1);
+  while (text.charCodeAt(i - 1) === CharCode.backslash && isEscaped(text, i)) i = text.indexOf('"', i + 1);
+  return i + 1;
+}
+
+/** Whether an odd number of backslashes stands before a place. */
+function isEscaped(text: string, at: number): boolean {
+  let i = at - 1;
+  while (text.charCodeAt(i) === CharCode.backslash) i--;
+  return (at - i) % 2 === 0;
+}
+
 /** The place behind an escape whose backslash stands before `at`. */
 function escapeEnd(text: string, at: number): number {
   switch (text.charCodeAt(at)) {
