@@ -62,6 +62,13 @@ describe("describeSelection", () => {
     );
   });
 
+  it("tells the range of the omitted rows only where it says more than that of all rows", () => {
+    const spread = (far: number) =>
+      rows.map((row, index) => ({ ...row, latency_ms: index === 200 ? far : row.latency_ms }));
+    expect(describeSelection(select(spread(54)))).not.toMatch(/omitted rows: .*latency_ms/);
+    expect(describeSelection(select(spread(540)))).toMatch(/omitted rows: .*latency_ms 3 to 52/);
+  });
+
   it("names no count that is not of something", () => {
     const text = describeSelection(select(logEntries({ count: 1000 })));
     expect(text).toMatch(/^\d+ of 1000 rows shown: /);

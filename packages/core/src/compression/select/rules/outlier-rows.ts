@@ -1,4 +1,4 @@
-import type { NumericProfile } from "../numeric-profile.js";
+import type { ColumnProfile } from "../column-profile.js";
 import type { SelectionRule } from "../selection-rule.js";
 
 /** Robust deviations from the median beyond which a value is an outlier, whatever the distribution's tails do to the mean. */
@@ -22,11 +22,10 @@ export const outlierRows: SelectionRule = {
     const perColumn = Math.max(5, Math.ceil(cap / 2), Math.ceil(rows.length * MOST_COLUMN_SHARE));
     const byColumn: { name: string; rows: readonly number[] }[] = [];
     const all = new Set<number>();
-    for (const { column, numbers } of profiles) {
-      if (numbers === undefined || numbers.isLabel || numbers.count < LEAST_NUMBERS) continue;
-      const far = farRows(numbers, options.anomalyStdThreshold);
+    for (const profile of profiles) {
+      const far = farRows(profile, options.anomalyStdThreshold);
       for (const row of far) all.add(row);
-      if (far.length > 0) byColumn.push({ name: column.name, rows: far.slice(0, perColumn) });
+      if (far.length > 0) byColumn.push({ name: profile.column.name, rows: far.slice(0, perColumn) });
     }
     const room = Math.max(ALWAYS_SOME, Math.min(MOST_PER_CAP * cap, Math.ceil(rows.length * MOST_SHARE)));
     const found = new Set<number>();
@@ -43,8 +42,10 @@ export const outlierRows: SelectionRule = {
 };
 
 /** Rows beyond a threshold, the farthest first. Numbers too large for a double are beyond any. */
-function farRows(numbers: NumericProfile, threshold: number): number[] {
+function farRows({ column, numbers, values: distinct }: ColumnProfile, threshold: number): number[] {
+  if (numbers === undefined || numbers.isLabel || numbers.count < LEAST_NUMBERS) return [];
   const { values, mean, deviation, median, robustDeviation } = numbers;
+  const mostEqual = Math.ceil(values.length * MOST_COLUMN_SHARE);
   const far: { row: number; excess: number }[] = [];
   values.forEach((value, row) => {
     if (Number.isNaN(value)) return;
@@ -52,7 +53,8 @@ function farRows(numbers: NumericProfile, threshold: number): number[] {
       ratio(Math.abs(value - mean), deviation * threshold),
       ratio(Math.abs(value - median), robustDeviation * ROBUST_THRESHOLD),
     );
-    if (excess > 1) far.push({ row, excess });
+    // What many rows have is not out of the way, however far it is from the rest.
+    if (excess > 1 && (distinct?.get(column.sourceOf(row))?.count ?? 1) <= mostEqual) far.push({ row, excess });
   });
   return far.sort((a, b) => compareExcess(b.excess, a.excess) || a.row - b.row).map(({ row }) => row);
 }

@@ -55,12 +55,10 @@ function rareCells({ rows, profiles }: SelectionView, limit: number): Supports {
     if (Math.max(...kinds) < rows.length * USUAL_SHARE) continue;
     const rare = kinds.map((count) => count > 0 && count <= limit);
     if (!rare.includes(true)) continue;
-    const found = new Map<CellKind, number[]>();
     for (let row = 0; row < rows.length; row++) {
       const kind = column.kindOf(row);
-      if (rare[kind]) found.set(kind, [...(found.get(kind) ?? []), row]);
+      if (rare[kind]) add(supports, row, kinds[kind] as number);
     }
-    for (const list of found.values()) addAll(supports, list);
   }
   return supports;
 }
