@@ -24,6 +24,8 @@ export interface RequestOptions {
   /** Owner of the handles. */
   readonly tenant?: string;
   readonly mode?: Mode;
+  /** The model, for bodies that do not name it because it stands in the address or in another object. */
+  readonly model?: string;
 }
 
 export interface Optimizer {
@@ -73,7 +75,8 @@ function run<Body>(
   }
   if (conversation === undefined)
     return { body, report: emptyReport(settings.dialect.name, mode, [notARequest(settings)]) };
-  const known = conversation;
+  const { model } = conversation;
+  const known = { ...conversation, model: model === "" ? (request?.model ?? "") : model };
   return attempt(
     () => optimizeConversation(body, document, known, settings, mode, request?.tenant ?? settings.tenant),
     (error) => {
