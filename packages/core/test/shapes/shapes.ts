@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { anthropicMessages } from "../../../providers-anthropic/src/dialect.js";
-import { openaiChat } from "../../../providers-openai/src/dialect.js";
+import { anthropicMessages } from "../../../providers-anthropic/src/index.js";
+import { openaiChat } from "../../../providers-openai/src/index.js";
 import type { Dialect } from "../../src/conversation/dialect.js";
 import { aiSdk } from "./ai-sdk.js";
 import { cohere } from "./cohere.js";
