@@ -32,6 +32,8 @@ export interface AnswerFixture {
 }
 
 export interface DialectContract {
+  /** Member of a body that lists its messages. @default "messages" */
+  readonly messagesIn?: string;
   readonly requests: readonly RequestFixture[];
   /** Names of two requests of one conversation, the earlier first. */
   readonly turns: readonly (readonly [earlier: string, later: string])[];
@@ -50,6 +52,7 @@ const stringify: RawSource = (_path, value) => JSON.stringify(value);
 
 /** The laws of every dialect. Each provider's test calls it with its own fixtures. */
 export function describeDialect(dialect: Dialect, contract: DialectContract): void {
+  const { messagesIn = "messages" } = contract;
   const parsed = contract.requests.map(({ text }) => JSON.parse(text) as JsonValue);
   const anyRequest = fc.constantFrom(...parsed);
   const textOf = (name: string): string => {
@@ -88,7 +91,7 @@ export function describeDialect(dialect: Dialect, contract: DialectContract): vo
         fc.property(fc.jsonValue(), (value) => {
           const body = value as JsonValue;
           expect(dialect.read(body, stringify)?.parts ?? []).toBeInstanceOf(Array);
-          expect(dialect.anchors({ messages: [{ role: "user", content: body }] })).toBeInstanceOf(Array);
+          expect(dialect.anchors({ [messagesIn]: [{ role: "user", content: body }] })).toBeInstanceOf(Array);
           dialect.readUsage(body);
           dialect.readUsage({ usage: body });
         }),
@@ -109,10 +112,12 @@ export function describeDialect(dialect: Dialect, contract: DialectContract): vo
     it("a message without looking at the messages behind it", () => {
       fc.assert(
         fc.property(mutatedRequests(anyRequest), fc.nat(12), (body, keep) => {
-          const messages = messagesOf(body);
-          const count = 1 + (keep % Math.max(1, messages.length));
+          const messages = messagesOf(body, messagesIn);
+          if (messages.length === 0) return;
+          const count = 1 + (keep % messages.length);
           const whole = dialect.read(body, stringify);
-          const prefix = dialect.read({ ...(body as JsonObject), messages: messages.slice(0, count) }, stringify);
+          const beginning = { ...(body as JsonObject), [messagesIn]: messages.slice(0, count) };
+          const prefix = dialect.read(beginning, stringify);
           // Which format a body has may become clear later, but only while there was nothing to edit.
           if (whole === undefined || prefix === undefined) {
             const known = (whole ?? prefix)?.parts.filter((part) => part.messageIndex < count) ?? [];
@@ -259,8 +264,8 @@ function texts(conversation: Conversation): readonly (string | undefined)[] {
   return conversation.parts.map((part) => part.text);
 }
 
-function messagesOf(body: JsonValue): readonly JsonValue[] {
-  const { messages } = (body ?? {}) as { messages?: JsonValue };
+function messagesOf(body: JsonValue, member: string): readonly JsonValue[] {
+  const { [member]: messages } = (body ?? {}) as { readonly [name: string]: JsonValue };
   return Array.isArray(messages) ? (messages as readonly JsonValue[]) : [];
 }
 
