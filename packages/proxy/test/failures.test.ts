@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { request } from "node:http";
 import { createServer, type Socket } from "node:net";
 import { describe, expect, it } from "vitest";
@@ -150,6 +151,91 @@ describe("an upstream that dies inside its answer", () => {
     }
     broken = false;
     expect((await send(`${proxy.url}/v1/messages`, { body: "{}" })).bytes.toString()).toBe("x");
+  });
+});
+
+describe("an upstream that closes connections it takes for unused", () => {
+  /** Answers once on each connection and closes it when the next request arrives, unread. */
+  async function startStale(): Promise<{
+    readonly url: string;
+    readonly answered: () => number;
+    readonly cut: () => number;
+  }> {
+    let answered = 0;
+    let cut = 0;
+    const url = await startRawUpstream((socket) => {
+      answered += 1;
+      socket.write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}");
+      socket.once("data", () => {
+        cut += 1;
+        if (cut % 2 === 0) socket.resetAndDestroy();
+        else socket.end();
+      });
+    });
+    return { url, answered: () => answered, cut: () => cut };
+  }
+
+  it("is asked again on a new one, once", async () => {
+    const { url, answered, cut } = await startStale();
+    const proxyUrl = await startBefore(url);
+    for (let turn = 0; turn < 21; turn++) {
+      expect((await send(`${proxyUrl}/v1/messages`, { body: "{}" })).bytes.toString()).toBe("{}");
+      expect((await send(`${proxyUrl}/v1/models`, { method: "GET" })).bytes.toString()).toBe("{}");
+    }
+    expect([answered(), cut()]).toEqual([42, 41]);
+  });
+
+  it("is not asked again when part of an answer has come, or the body cannot be sent again", async () => {
+    let connections = 0;
+    const url = await startRawUpstream((socket) => {
+      connections += 1;
+      socket.write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}");
+      socket.once("data", () => socket.end("HTTP/1.1 200"));
+    });
+    const proxyUrl = await startBefore(url);
+    await send(`${proxyUrl}/v1/messages`, { body: "{}" });
+    expect((await send(`${proxyUrl}/v1/messages`, { body: "{}" })).statusCode).toBe(502);
+    expect(connections).toBe(1);
+
+    const stale = await startStale();
+    const streamed = { body: "{}", headers: { "transfer-encoding": "chunked" } };
+    const other = await startBefore(stale.url);
+    await send(`${other}/v1/messages`, { body: "{}" });
+    expect((await send(`${other}/v1/files`, streamed)).statusCode).toBe(502);
+    expect(stale.answered()).toBe(1);
+  });
+
+  it("that dies on every request is not asked for ever", async () => {
+    let requests = 0;
+    const url = await startRawUpstream((socket) => {
+      requests += 1;
+      if (requests > 1) socket.resetAndDestroy();
+      else {
+        socket.write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}");
+        socket.once("data", () => socket.resetAndDestroy());
+      }
+    });
+    const proxyUrl = await startBefore(url);
+    await send(`${proxyUrl}/v1/messages`, { body: "{}" });
+    expect((await send(`${proxyUrl}/v1/messages`, { body: "{}" })).statusCode).toBe(502);
+    expect(requests).toBe(2);
+  });
+});
+
+describe("an upstream that answers before the body has arrived", () => {
+  it("is heard, whatever the client does then", async () => {
+    const { proxy } = await startPair(() => {}, {
+      onHead: (_incoming, response) => json(response, { error: "too large" }, 413),
+    });
+    for (let turn = 0; turn < 5; turn++) {
+      const outgoing = request(`${proxy.url}/v1/files`, { method: "POST" }).on("error", () => {});
+      outgoing.write(Buffer.alloc(100_000));
+      const [answer] = await once(outgoing, "response");
+      expect(answer.statusCode).toBe(413);
+      outgoing.destroy();
+    }
+    await pause(50);
+    expect((await send(`${proxy.url}/health`, { method: "GET" })).statusCode).toBe(200);
   });
 });
 

@@ -27,7 +27,7 @@ export interface UpstreamCall {
   resume(): void;
 }
 
-/** Carries requests to upstreams. Follows no redirects, decodes nothing, repeats nothing. */
+/** Carries requests to upstreams. Follows no redirects and decodes nothing. */
 export interface Transport {
   send(request: UpstreamRequest, receiver: ResponseReceiver): UpstreamCall;
   close(): Promise<void>;

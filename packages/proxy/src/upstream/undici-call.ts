@@ -1,0 +1,98 @@
+import type { Dispatcher } from "undici";
+import type { ResponseReceiver, UpstreamCall } from "./transport.js";
+import type { ConnectionWatch } from "./watch-connections.js";
+
+const ABORTED = new Error("The client went away.");
+
+/** A call that fails later than this after it began was not sent on a connection that was about to be closed. */
+const STALE_WITHIN_MS = 1000;
+
+/**
+ * One request to an upstream, as undici tells of it.
+ *
+ * It is sent a second time in one case only: the connection had carried an answer before, ended before the first byte of
+ * this one, within a second, and the body is still at hand. That is a connection that the upstream closed as unused while the
+ * request was on its way.
+ */
+export class UndiciCall implements Dispatcher.DispatchHandler, UpstreamCall {
+  #controller: Dispatcher.DispatchController | undefined;
+  #aborted = false;
+  #answerBegan = false;
+  #attempts = 0;
+  #sentAt = 0;
+
+  constructor(
+    private readonly dispatcher: Dispatcher,
+    private readonly options: Dispatcher.DispatchOptions,
+    private readonly receiver: ResponseReceiver,
+    private readonly watch: ConnectionWatch,
+  ) {}
+
+  send(): void {
+    if (this.#aborted) return;
+    this.#attempts += 1;
+    this.#sentAt = performance.now();
+    this.dispatcher.dispatch(this.options, this);
+  }
+
+  abort(): void {
+    this.#aborted = true;
+    this.#controller?.abort(ABORTED);
+  }
+
+  resume(): void {
+    if (this.#controller?.paused === true) this.#controller.resume();
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#aborted) controller.abort(ABORTED);
+  }
+
+  onResponseStarted(): void {
+    this.#answerBegan = true;
+  }
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    _headers: unknown,
+    reason: string | undefined,
+  ): void {
+    // Interim answers such as 103 belong to this connection.
+    if (status < 200) return;
+    this.receiver.start({ status, reason: reason ?? "", headers: linesOf(controller.rawHeaders) });
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (!this.receiver.data(chunk)) controller.pause();
+  }
+
+  onResponseEnd(): void {
+    if (this.watch.breaks) this.receiver.fail(new Error("The connection broke inside the answer."));
+    else this.receiver.end();
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    if (this.#wasStale()) process.nextTick(() => this.send());
+    else this.receiver.fail(error);
+  }
+
+  #wasStale(): boolean {
+    const { body } = this.options;
+    return (
+      this.watch.endsAfterUse &&
+      !this.#answerBegan &&
+      !this.#aborted &&
+      this.#attempts === 1 &&
+      performance.now() - this.#sentAt < STALE_WITHIN_MS &&
+      (body === null || body instanceof Uint8Array)
+    );
+  }
+}
+
+/** Header bytes as the characters that Node writes back as the same bytes. */
+function linesOf(raw: Dispatcher.DispatchController["rawHeaders"]): string[] {
+  if (!Array.isArray(raw)) return [];
+  return raw.map((field) => (typeof field === "string" ? field : field.toString("latin1")));
+}
