@@ -1,6 +1,6 @@
 import { JsonKind, type JsonTree } from "../../json/json-tree.js";
 import { columnName, KEY_COLUMN, VALUE_COLUMN } from "./column-name.js";
-import { type Field, gatherFields } from "./gather-fields.js";
+import { type Field, gatherFields, type TurnedRecords } from "./gather-fields.js";
 import { isArrayOfObjects, listRecords } from "./list-records.js";
 import type { Column, ColumnPath, Group, RecordSetAttempt } from "./record-set.js";
 import { isMap, worthTakingApart, worthTakingElements } from "./take-apart.js";
@@ -37,6 +37,7 @@ class Building {
   readonly #maxFields: number;
   readonly #columns: Column[] = [];
   readonly #groups: Group[] = [];
+  #turned: readonly TurnedRecords[] = [];
 
   constructor(tree: JsonTree, size: number, depth: number) {
     this.#tree = tree;
@@ -53,13 +54,20 @@ class Building {
     } else {
       const gathered = gatherFields(this.#tree, nodes, this.#maxFields);
       if (gathered === undefined) return undefined;
-      if (gathered.irregular.length > 0) return { irregular: gathered.irregular };
+      // Only the rows of a table can be said to follow another order.
+      const irregular =
+        this.#depth === 0
+          ? gathered.irregular
+          : [...gathered.irregular, ...gathered.turned.flatMap((other) => other.records)];
+      if (irregular.length > 0) return { irregular };
+      this.#turned = gathered.turned;
       for (const field of gathered.fields) this.#addValue(field.key, field.cells, 0);
     }
     const fits = this.#columns.length > 0 && this.#columns.length <= MAX_COLUMNS;
-    return fits
-      ? { set: { tree: this.#tree, size: this.#size, columns: this.#columns, groups: this.#groups } }
-      : undefined;
+    if (!fits) return undefined;
+    return {
+      set: { tree: this.#tree, size: this.#size, columns: this.#columns, groups: this.#groups, turned: this.#turned },
+    };
   }
 
   #addGroup(path: ColumnPath, parent: number, nodes: Int32Array): number {
@@ -69,7 +77,8 @@ class Building {
 
   #addColumn(path: ColumnPath, name: string, group: number, cells: Int32Array, says: "value" | "key"): void {
     const build = (nodes: Int32Array, inMap: boolean) => buildRecordSet(this.#tree, nodes, inMap, this.#depth + 1);
-    const list = says === "value" ? listRecords(this.#tree, cells, build) : undefined;
+    const list =
+      says === "value" && filledKinds(this.#tree, cells) !== 0 ? listRecords(this.#tree, cells, build) : undefined;
     this.#columns.push({ path, name, group, cells, filled: countFilled(cells), says, list });
   }
 
@@ -77,12 +86,12 @@ class Building {
   #addValue(step: string | number, cells: Int32Array, parent: number): void {
     if (this.#columns.length > MAX_COLUMNS) return;
     const path = [...(this.#groups[parent] as Group).path, step];
+    const kinds = path.length < MAX_DEPTH ? filledKinds(this.#tree, cells) : 0;
     let rest = cells;
-    if (path.length < MAX_DEPTH) {
-      rest = this.#takeObjects(path, rest, parent);
-      rest = this.#takeElements(path, rest, parent);
-    }
-    if (rest.some((node) => node >= 0)) this.#addColumn(path, columnName(path), parent, rest, "value");
+    if ((kinds & JsonKind.object) !== 0) rest = this.#takeObjects(path, rest, parent);
+    if ((kinds & JsonKind.array) !== 0) rest = this.#takeElements(path, rest, parent);
+    if (rest === cells || rest.some((node) => node >= 0))
+      this.#addColumn(path, columnName(path), parent, rest, "value");
   }
 
   /** Takes the objects among some cells apart, if that pays, and returns the cells that are left. */
@@ -125,8 +134,18 @@ class Building {
 
   #fieldsOf(objects: Int32Array): readonly Field[] | undefined {
     const gathered = gatherFields(this.#tree, objects, this.#maxFields);
-    return gathered !== undefined && gathered.irregular.length === 0 ? gathered.fields : undefined;
+    const isRegular = gathered !== undefined && gathered.irregular.length === 0 && gathered.turned.length === 0;
+    return isRegular ? gathered.fields : undefined;
   }
+}
+
+/** The kinds of containers with children among some cells, as bits. */
+function filledKinds(tree: JsonTree, cells: Int32Array): number {
+  let kinds = 0;
+  for (const node of cells) {
+    if (node >= 0 && tree.count[node] !== 0) kinds |= tree.kind[node] as number;
+  }
+  return kinds;
 }
 
 /** The elements of arrays of one length, index by index. */

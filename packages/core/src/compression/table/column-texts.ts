@@ -12,21 +12,38 @@ export interface ColumnTexts {
   readonly numbers: number;
 }
 
-export function readTexts(set: RecordSet, column: Column): ColumnTexts {
-  const { tree } = set;
-  const texts: (string | undefined)[] = new Array(set.size).fill(undefined);
+/** The texts of a column. Of a constant only one is looked at. */
+export function readTexts(set: RecordSet, column: Column, constant: boolean): ColumnTexts {
+  const { tree, size } = set;
+  const { cells, says, filled } = column;
+  const texts: (string | undefined)[] = new Array(size).fill(undefined);
   let strings = 0;
   let numbers = 0;
-  for (let record = 0; record < set.size; record++) {
-    const node = column.cells[record] as number;
+  for (let record = 0; record < size; record++) {
+    const node = cells[record] as number;
     if (node < 0) continue;
-    if (column.says === "key" || tree.kind[node] === JsonKind.string) {
-      texts[record] = column.says === "key" ? nodeKey(tree, node) : stringValue(tree, node);
+    const kind = says === "key" ? JsonKind.string : (tree.kind[node] as number);
+    if (kind === JsonKind.string) {
+      texts[record] = says === "key" ? nodeKey(tree, node) : stringValue(tree, node);
       strings++;
-    } else if (tree.kind[node] === JsonKind.number) {
+    } else if (kind === JsonKind.number) {
       texts[record] = tree.text.slice(tree.start[node], tree.end[node]);
       numbers++;
     }
+    if (constant) return repeatText(texts, cells, record, strings * filled, numbers * filled);
   }
+  return { texts, strings, numbers };
+}
+
+function repeatText(
+  texts: (string | undefined)[],
+  cells: Int32Array,
+  first: number,
+  strings: number,
+  numbers: number,
+): ColumnTexts {
+  const text = texts[first];
+  if (text !== undefined)
+    for (let record = first; record < cells.length; record++) if ((cells[record] as number) >= 0) texts[record] = text;
   return { texts, strings, numbers };
 }

@@ -2,6 +2,7 @@ import { normalized } from "../../json/canonical.js";
 import { scanJson } from "../../json/scan-json.js";
 import { Budget } from "./budget.js";
 import { quotedEnd } from "./cell.js";
+import { unfoldRepeats } from "./fold-repeats.js";
 import { readTable } from "./read-table.js";
 
 export interface DecodeOptions {
@@ -23,7 +24,7 @@ export const MAX_DECODED_LENGTH = 1 << 26;
  */
 export function decodeJson(form: string, { maxLength = MAX_DECODED_LENGTH }: DecodeOptions = {}): string {
   const budget = new Budget(maxLength);
-  const lines = form.split("\n");
+  const lines = unfoldRepeats(form, budget).split("\n");
   const first = lines[0] as string;
   if (!first.startsWith("{") && !first.startsWith("[")) {
     const { json, next } = readTable(lines, 0, budget);

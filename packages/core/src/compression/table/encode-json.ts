@@ -3,6 +3,7 @@ import { childNodes, nodeKey, nodeSource } from "../../json/json-node.js";
 import { JsonKind, type JsonTree } from "../../json/json-tree.js";
 import { isWellFormed } from "../../json/well-formed.js";
 import { encodeTable } from "./encode-table.js";
+import { foldRepeats } from "./fold-repeats.js";
 import { hasArraysOnly, hasObjectsOnly } from "./list-records.js";
 
 export interface EncodeJsonOptions {
@@ -12,7 +13,9 @@ export interface EncodeJsonOptions {
 
 export function encodeJson(tree: JsonTree, node: number, { size }: EncodeJsonOptions): string | undefined {
   if ((tree.kind[node] as number) > JsonKind.array || !isWellFormed(tree.text)) return undefined;
-  const form = joinPiece(new Encoding(tree, size).encode(node, 0));
+  const plain = joinPiece(new Encoding(tree, size).encode(node, 0));
+  const folded = foldRepeats(plain);
+  const form = folded !== undefined && size(folded) < size(plain) ? folded : plain;
   return size(form) < size(nodeSource(tree, node)) ? form : undefined;
 }
 
@@ -38,9 +41,11 @@ const TABLE_OVERHEAD = 8;
 /** A table of this share of the JSON's characters is taken without looking for anything better. */
 const CLEAR_SHARE = 0.6;
 /** A single object must be smaller by this share to be written as facts: JSON is read more easily. */
-const OBJECT_SHARE = 0.9;
-const MIN_OBJECT_LENGTH = 600;
+const OBJECT_SHARE = 0.8;
 const MAX_OBJECT_DEPTH = 2;
+/** Strings that begin like another one before it, below which an object is not tried as facts. */
+const MIN_RECURRING = 8;
+const BEGINNING = 20;
 
 class Encoding {
   readonly #tree: JsonTree;
@@ -84,13 +89,13 @@ class Encoding {
     return encodeTable(tree, childNodes(tree, node), { keyed });
   }
 
+  /** A single object as facts, where many of its strings begin alike and so may be said by means of each other. */
   #objectOf(node: number, depth: number, parts: Piece): Piece | undefined {
     const tree = this.#tree;
     if (
       tree.kind[node] !== JsonKind.object ||
-      tree.count[node] === 0 ||
       depth > MAX_OBJECT_DEPTH ||
-      parts.json.length < MIN_OBJECT_LENGTH
+      recurringBeginnings(tree, node) < MIN_RECURRING
     )
       return undefined;
     const table = encodeTable(tree, [node]);
@@ -101,4 +106,19 @@ class Encoding {
   #cost({ json, tables }: Piece): number {
     return tables.reduce((sum, table) => sum + this.#size(table) + TABLE_OVERHEAD, this.#size(json));
   }
+}
+
+/** How many longer strings below a node begin like another one. */
+function recurringBeginnings(tree: JsonTree, node: number): number {
+  const seen = new Set<string>();
+  const after = tree.after[node] as number;
+  let recurring = 0;
+  for (let at = node; at < after; at++) {
+    const start = tree.start[at] as number;
+    if (tree.kind[at] !== JsonKind.string || (tree.end[at] as number) - start <= BEGINNING + 4) continue;
+    const beginning = tree.text.slice(start, start + BEGINNING);
+    if (seen.has(beginning)) recurring++;
+    else seen.add(beginning);
+  }
+  return recurring;
 }

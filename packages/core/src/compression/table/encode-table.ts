@@ -1,4 +1,5 @@
 import { normalized } from "../../json/canonical.js";
+import { nodeKey } from "../../json/json-node.js";
 import { JsonKind, type JsonTree } from "../../json/json-tree.js";
 import { assignCodes } from "./assign-codes.js";
 import { buildRecordSet } from "./build-record-set.js";
@@ -10,7 +11,9 @@ import { type NamedColumn, writeNames } from "./name-list.js";
 import { planRecords, type RecordPlan } from "./plan-records.js";
 import { joinLists, type PrintedRecords, printRecords } from "./print-records.js";
 import type { Column, RecordSet } from "./record-set.js";
+import { MIN_DENSITY } from "./take-apart.js";
 import { templateText } from "./template.js";
+import { writeTurnedRows } from "./turned-rows.js";
 
 export interface TableOptions {
   /** The rows are members of one object; their keys become the first column. @default false */
@@ -41,7 +44,7 @@ export function encodeTable(
   const plan = planRecords(set, minCells);
   if (plan.cells.length < minCells || (plan.cells.length === 1 && options.numbers === undefined && hasGaps(plan)))
     return undefined;
-  if (fillRate(plan) < MIN_FILL_RATE) return undefined;
+  if (density(plan) < MIN_DENSITY) return undefined;
   const printed = printRecords(plan, false);
   const codes = assignCodes(printed);
   joinLists(printed);
@@ -49,6 +52,9 @@ export function encodeTable(
   const lines = codes.map((cell, k) => `~${k + 1}=${cell}`);
   writeFacts(printed, "", isObject ? "the object" : irregular.size > 0 ? "every row not in JSON" : "every row", lines);
   writeOrders(printed, "", lines);
+  const rowOf = [...objects.keys()].filter((row) => !irregular.has(row));
+  for (const { records, order } of set.turned)
+    lines.push(writeTurnedRows({ rows: records.map((record) => rowOf[record] as number), order }));
   writeLookups(printed, "", lines);
   if (isObject) return [...lines, ...objectLines(plan, printed)].join("\n");
   const { numbers } = options;
@@ -57,7 +63,7 @@ export function encodeTable(
   const columns = plan.cells.map((index) => printed.cells[index] as string[]);
   let record = 0;
   for (const [row, object] of objects.entries()) {
-    const cells = irregular.has(row) ? normalized(tree, object) : joinRow(columns, record++);
+    const cells = irregular.has(row) ? jsonRow(tree, object) : joinRow(columns, record++);
     lines.push(numbers === undefined ? cells : `${numbers.rows[row]},${cells}`);
   }
   return lines.join("\n");
@@ -73,16 +79,13 @@ function splitRows(
   if (built === undefined) return undefined;
   if ("set" in built) return { set: built.set, irregular: new Set() };
   const irregular = new Set(built.irregular);
-  if (keyed || irregular.size * 3 > objects.length) return undefined;
+  if (irregular.size * 3 > objects.length) return undefined;
   const regular = objects.filter((_, row) => !irregular.has(row));
   const again = buildRecordSet(tree, Int32Array.from(regular), keyed);
   return again !== undefined && "set" in again ? { set: again.set, irregular } : undefined;
 }
 
-/** Smallest share of cells that say something: rows of gaps are hard to read. */
-const MIN_FILL_RATE = 0.3;
-
-function fillRate({ set, cells }: RecordPlan): number {
+function density({ set, cells }: RecordPlan): number {
   const filled = cells.reduce((sum, index) => sum + (set.columns[index] as Column).filled, 0);
   return cells.length === 0 ? 1 : filled / (cells.length * set.size);
 }
@@ -92,6 +95,12 @@ function objectLines(plan: RecordPlan, { cells }: PrintedRecords): string[] {
   if (plan.cells.length === 0) return ["object"];
   const columns = plan.cells.map((index) => cells[index] as string[]);
   return [`object: ${columnNames(plan, plan.cells)}`, joinRow(columns, 0)];
+}
+
+/** A row of its own kind: the object, with its key where rows have keys. */
+function jsonRow(tree: JsonTree, object: number): string {
+  const json = normalized(tree, object);
+  return (tree.keyStart[object] as number) < 0 ? json : `${JSON.stringify(nodeKey(tree, object))}:${json}`;
 }
 
 /** Whether the only cell of some row is empty: an empty line is easily lost. */

@@ -12,6 +12,8 @@ export interface Lookup {
 /** Smallest gain in characters for which a lookup is made. */
 const MIN_GAIN = 60;
 const MAX_LOOKUPS = 8;
+/** Where nearly all of this many records differ, so will the rest. */
+const PROBE = 256;
 /** At the top of a record short values are left in the rows: there columns may go together by chance. */
 const MIN_LENGTH_AT_TOP = 8;
 
@@ -115,7 +117,7 @@ function intern({ tree, size }: RecordSet, { cells, filled, says }: Column): Int
       ids[record] = id;
       continue;
     }
-    if (records.length >= most) return undefined;
+    if (records.length >= most || (records.length === PROBE && record < PROBE + PROBE / 8)) return undefined;
     known.set(source, records.length);
     ids[record] = records.length;
     records.push(record);

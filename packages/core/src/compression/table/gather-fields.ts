@@ -1,5 +1,6 @@
 import { decodeString } from "../../json/json-node.js";
 import type { JsonTree } from "../../json/json-tree.js";
+import { orderShapes, type Shape, topologicalOrder } from "./order-shapes.js";
 
 /** One key of a number of objects. */
 export interface Field {
@@ -11,14 +12,20 @@ export interface Field {
 }
 
 export interface GatheredFields {
-  /** In an order that every regular object follows. */
+  /** In an order that most objects follow. */
   readonly fields: readonly Field[];
-  /** Objects whose members cannot be said in that order: equal keys, or an order that contradicts the others. */
+  /** Objects that follow another order. */
+  readonly turned: readonly TurnedRecords[];
+  /** Objects whose members cannot be said in any of these orders: equal keys, or one order too many. */
   readonly irregular: readonly number[];
 }
 
-/** Orders of keys that are tried when not all objects agree on one. */
-const MAX_SHAPES = 32;
+/** Records that say their members in an order of their own. */
+export interface TurnedRecords {
+  readonly records: readonly number[];
+  /** Indexes of fields, in this order; those that none of the records has are left out. */
+  readonly order: readonly number[];
+}
 
 /**
  * The members of many objects, key by key. `objects` holds a node per record, -1 for a record without an object.
@@ -115,37 +122,35 @@ class Gathering {
   }
 
   finish(): GatheredFields {
-    const followers = this.#fields.map((field) => field.followers);
-    const order = topologicalOrder(followers) ?? this.#orderByShape();
+    const irregular = [...this.#irregular].sort((a, b) => a - b);
+    const order = topologicalOrder(this.#fields.map((field) => field.followers));
+    if (order !== undefined)
+      return { fields: order.map((index) => this.#fields[index] as Field), turned: [], irregular };
+    const { orders, left } = orderShapes(this.#shapes(), this.#fields.length);
+    const [usual, ...others] = orders;
+    const all = [...(usual?.order ?? []), ...this.#fields.keys()].filter((index, k, list) => list.indexOf(index) === k);
+    const place = new Map(all.map((index, k) => [index, k]));
     return {
-      fields: order.map((index) => this.#fields[index] as GrowingField),
-      irregular: [...this.#irregular].sort((a, b) => a - b),
+      fields: all.map((index) => this.#fields[index] as Field),
+      turned: others.map(({ records, order: own }) => ({
+        records,
+        order: own.map((index) => place.get(index) as number),
+      })),
+      irregular: [...irregular, ...left].sort((a, b) => a - b),
     };
   }
 
-  /** The order that the most frequent shapes agree on; objects of other shapes become irregular. */
-  #orderByShape(): number[] {
-    const shapes = new Map<string, number[]>();
+  /** Records by the sequence of their fields. */
+  #shapes(): Shape[] {
+    const shapes = new Map<string, Shape>();
     for (let record = 0; record < this.#objects.length; record++) {
       if ((this.#objects[record] as number) < 0 || this.#irregular.has(record)) continue;
-      const shape = this.#shapeOf(record).join(",");
-      const alike = shapes.get(shape);
-      if (alike === undefined) shapes.set(shape, [record]);
-      else alike.push(record);
+      const order = this.#shapeOf(record);
+      const known = shapes.get(order.join(","));
+      if (known === undefined) shapes.set(order.join(","), { order, records: [record] });
+      else known.records.push(record);
     }
-    const followers = this.#fields.map(() => new Set<number>());
-    let order = this.#fields.map((field) => field.index);
-    const byFrequency = [...shapes].sort((a, b) => b[1].length - a[1].length);
-    for (const [rank, [shape, records]] of byFrequency.entries()) {
-      const added = addChain(followers, shape === "" ? [] : shape.split(",").map(Number));
-      const extended = rank < MAX_SHAPES ? topologicalOrder(followers) : undefined;
-      if (extended !== undefined) order = extended;
-      else {
-        for (const [from, to] of added) followers[from]?.delete(to);
-        for (const record of records) this.#irregular.add(record);
-      }
-    }
-    return order;
+    return [...shapes.values()];
   }
 
   #shapeOf(record: number): number[] {
@@ -160,34 +165,4 @@ class Gathering {
     }
     return shape;
   }
-}
-
-/** Adds the links of one shape and returns those that are new. */
-function addChain(followers: readonly Set<number>[], shape: readonly number[]): [number, number][] {
-  const added: [number, number][] = [];
-  for (let k = 1; k < shape.length; k++) {
-    const from = shape[k - 1] as number;
-    const to = shape[k] as number;
-    if (followers[from]?.has(to)) continue;
-    followers[from]?.add(to);
-    added.push([from, to]);
-  }
-  return added;
-}
-
-/** An order in which each item stands before its followers, early items first; `undefined` when there is none. */
-function topologicalOrder(followers: readonly ReadonlySet<number>[]): number[] | undefined {
-  const waiting = new Int32Array(followers.length);
-  for (const targets of followers) for (const target of targets) waiting[target] = (waiting[target] as number) + 1;
-  const ready: number[] = [];
-  for (let item = followers.length - 1; item >= 0; item--) if (waiting[item] === 0) ready.push(item);
-  const order: number[] = [];
-  for (let item = ready.pop(); item !== undefined; item = ready.pop()) {
-    order.push(item);
-    for (const target of [...(followers[item] as ReadonlySet<number>)].sort((a, b) => b - a)) {
-      waiting[target] = (waiting[target] as number) - 1;
-      if (waiting[target] === 0) ready.push(target);
-    }
-  }
-  return order.length === followers.length ? order : undefined;
 }

@@ -1,6 +1,7 @@
 import { factValueEnd } from "./fact-value.js";
 import { readName, readNames } from "./name-list.js";
 import type { ColumnPath } from "./record-set.js";
+import { readTurnedRows, type TurnedRows } from "./turned-rows.js";
 
 /** A column in a heading. */
 export interface HeadingColumn {
@@ -37,13 +38,15 @@ export interface Headings {
   readonly codes: readonly string[];
   readonly of: ReadonlyMap<string, RecordHeadings>;
   readonly columns: readonly HeadingColumn[];
+  readonly turned: readonly TurnedRows[];
   /** Number of rows; `undefined` when the table is one object. */
   readonly rows: number | undefined;
   /** The line behind the headings. */
   readonly next: number;
 }
 
-/** Columns that a form may name in all. */
+/** Orders of keys, and columns, that a form may name in all. */
+const MAX_TURNED = 64;
 const MAX_NAMES = 8192;
 
 const FACTS = /^in (?:every row(?: not in JSON)?|the object): /;
@@ -56,6 +59,7 @@ const ROWS = /^([1-9]\d{0,7}) rows: /;
 export function readHeadings(lines: readonly string[], first: number): Headings {
   const codes: string[] = [];
   const of = new Map<string, RecordHeadings>();
+  const turned: TurnedRows[] = [];
   let names = 0;
   let at = first;
   const headingsOf = (address: string): RecordHeadings => {
@@ -92,6 +96,11 @@ export function readHeadings(lines: readonly string[], first: number): Headings 
       headings.order = order[2] as string;
       continue;
     }
+    const other = readTurnedRows(line);
+    if (other !== undefined) {
+      if (turned.push(other) > MAX_TURNED) throw new SyntaxError("Not a table: there are too many orders of keys.");
+      continue;
+    }
     const lookup = LOOKUP.exec(line);
     if (lookup !== null) {
       const { address, name, end } = readKeyName(line, lookup[0].length);
@@ -107,11 +116,18 @@ export function readHeadings(lines: readonly string[], first: number): Headings 
     }
     const rows = ROWS.exec(line);
     if (rows !== null) {
-      return { codes, of, columns: readColumns(line, rows[0].length, countName), rows: Number(rows[1]), next: at + 1 };
+      return {
+        codes,
+        of,
+        columns: readColumns(line, rows[0].length, countName),
+        turned,
+        rows: Number(rows[1]),
+        next: at + 1,
+      };
     }
     if (line === "object" || line.startsWith("object: ")) {
       const columns = line === "object" ? [] : readColumns(line, 8, countName);
-      return { codes, of, columns, rows: undefined, next: at + 1 };
+      return { codes, of, columns, turned, rows: undefined, next: at + 1 };
     }
     throw new SyntaxError(`Not a table: unexpected heading ${JSON.stringify(line.slice(0, 80))}.`);
   }

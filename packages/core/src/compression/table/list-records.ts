@@ -1,5 +1,6 @@
 import { JsonKind, type JsonTree } from "../../json/json-tree.js";
 import type { RecordList, RecordSetAttempt } from "./record-set.js";
+import { MIN_DENSITY } from "./take-apart.js";
 
 /** Makes a record set of nodes; `keyed` when they are members of objects. */
 type BuildRecordSet = (nodes: Int32Array, keyed: boolean) => RecordSetAttempt | undefined;
@@ -111,11 +112,13 @@ function pool(tree: JsonTree, cells: Int32Array, isList: Uint8Array): Pool {
 /** Keys said once per column against once per value, in characters. Separators count on both sides, half where nothing stands. */
 function paysAsRecords({ records, count }: RecordList): boolean {
   let asJson = 0;
+  let members = 0;
   let asRecords = records.size + count.length;
   for (const { path, filled } of records.columns) {
     const key = String(path.at(-1) ?? "");
+    members += filled;
     asJson += filled * (key.length + 4);
     asRecords += key.length + 1 + filled + (records.size - filled) / 2;
   }
-  return asRecords < asJson;
+  return asRecords < asJson && members >= MIN_DENSITY * records.size * records.columns.length;
 }

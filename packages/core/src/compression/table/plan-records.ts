@@ -26,10 +26,9 @@ export interface RecordPlan {
 export function planRecords(set: RecordSet, minCells: number): RecordPlan {
   const { columns } = set;
   const mentions = new Mentions(columns);
-  const texts = columns.map((column) => readTexts(set, column));
-  const constant = columns.map(
-    (column, index) => isConstant(set, column) && !readsAsTemplate(texts[index] as ColumnTexts, index, mentions),
-  );
+  const same = columns.map((column) => isConstant(set, column));
+  const texts = columns.map((column, index) => readTexts(set, column, same[index] === true));
+  const constant = same.map((flag, index) => flag && !readsAsTemplate(texts[index] as ColumnTexts, index, mentions));
   const { complete, remainder } = findTemplates(set, texts, constant, mentions);
 
   const isFact = columns.map((_, index) => constant[index] === true || complete[index] !== undefined);

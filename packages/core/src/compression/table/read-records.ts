@@ -21,6 +21,7 @@ export class RecordReader {
   /** Per column: 0 not looked at, 1 being worked out, 2 known. */
   readonly #state: Uint8Array;
   readonly #present: Uint8Array;
+  readonly #usualOrder: readonly number[];
 
   constructor(shape: RecordShape, codes: readonly string[], budget: Budget, inList = false) {
     this.#shape = shape;
@@ -35,15 +36,35 @@ export class RecordReader {
     this.#texts = new Array(shape.columns.length).fill(undefined);
     this.#state = new Uint8Array(shape.columns.length);
     this.#present = new Uint8Array(shape.groups.length);
+    this.#usualOrder = [...shape.columns.keys()];
   }
 
-  /** Reads a record whose cells begin at a place of a line: a member or element as JSON, and the place behind the cells. */
-  read(line: string, at: number): { json: string; end: number } {
+  /** Columns in the order of keys at the top of a record, counted from 0 in the usual order. */
+  orderOf(keys: readonly number[]): readonly number[] {
+    const blocks: number[][] = [];
+    let last: string | number | undefined;
+    for (const [column, { path }] of this.#shape.columns.entries()) {
+      if (column === this.#shape.key) continue;
+      if (blocks.length === 0 || path[0] !== last) blocks.push([]);
+      last = path[0];
+      blocks.at(-1)?.push(column);
+    }
+    const order = keys.map((key) => blocks[key]);
+    if (new Set(order).size !== order.length || order.includes(undefined))
+      throw new SyntaxError("Not a table: an order of keys is wrong.");
+    return (order as number[][]).flat();
+  }
+
+  /**
+   * Reads a record whose cells begin at a place of a line: a member or element as JSON, and the place behind the cells.
+   * `order` is the order of its columns.
+   */
+  read(line: string, at: number, order = this.#usualOrder): { json: string; end: number } {
     const { cells, end } = splitCells(line, at, this.#shape.cells.length, this.#inList);
     this.#place(cells);
     for (let column = 0; column < this.#shape.columns.length; column++) this.#workOut(column);
     const { key, value } = this.#shape;
-    let json = value >= 0 ? this.#need(value) : this.#join();
+    let json = value >= 0 ? this.#need(value) : this.#join(order);
     if (key >= 0) json = `${this.#need(key)}:${json}`;
     this.#budget.spend(json.length + this.#shape.columns.length);
     return { json, end };
@@ -52,6 +73,11 @@ export class RecordReader {
   /** Whether each line has a comma, so that a line which is one object must be a row of its own kind. */
   get hasSeveralCells(): boolean {
     return this.#shape.cells.length > 1;
+  }
+
+  /** Whether the records are members of an object. */
+  get hasKeys(): boolean {
+    return this.#shape.key >= 0;
   }
 
   #need(column: number): string {
@@ -185,14 +211,19 @@ export class RecordReader {
   }
 
   /** The record at hand as an object. */
-  #join(): string {
+  #join(order: readonly number[]): string {
     const { columns, groups, key } = this.#shape;
+    let said = this.#json.reduce(
+      (count, json, column) => (json === undefined || column === key ? count : count + 1),
+      0,
+    );
     let out = "{";
     let fresh = true;
     let open: readonly number[] = [0];
-    for (let column = 0; column < columns.length; column++) {
+    for (const column of order) {
       const json = this.#json[column];
       if (json === undefined || column === key) continue;
+      said--;
       const { group, keyJson } = columns[column] as ShapeColumn;
       const { chain } = groups[group] as RecordShape["groups"][number];
       if (chain !== open) {
@@ -212,6 +243,7 @@ export class RecordReader {
       fresh = false;
     }
     for (let k = open.length - 1; k > 0; k--) out += groups[open[k] as number]?.close;
+    if (said !== 0) throw new SyntaxError("Not a table: an order of keys leaves out a member.");
     return `${out}}`;
   }
 }

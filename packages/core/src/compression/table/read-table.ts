@@ -1,8 +1,9 @@
 import type { Budget } from "./budget.js";
-import { bracketEnd } from "./cell.js";
+import { bracketEnd, quotedEnd } from "./cell.js";
 import { readHeadings } from "./headings.js";
 import { RecordReader } from "./read-records.js";
 import { shapeOfRows } from "./record-shape.js";
+import type { TurnedRows } from "./turned-rows.js";
 
 /** Rows read from a table. */
 export interface ReadTable {
@@ -24,20 +25,47 @@ export function readTable(lines: readonly string[], first: number, budget: Budge
   if (hasLines && lines.length - headings.next < count) {
     throw new SyntaxError(`Not a table: ${count} rows are announced, ${lines.length - headings.next} follow.`);
   }
+  const orders = ordersByRow(headings.turned, count, reader);
   const rows: string[] = [];
-  for (let row = 0; row < count; row++)
-    rows.push(readRow(reader, hasLines ? (lines[headings.next + row] as string) : "", budget));
+  for (let row = 0; row < count; row++) {
+    rows.push(readRow(reader, hasLines ? (lines[headings.next + row] as string) : "", orders.get(row), budget));
+  }
   const json = isObject ? (rows[0] as string) : reader.container(rows.join(","));
   return { rows, json, next: headings.next + (hasLines ? count : 0) };
 }
 
-function readRow(reader: RecordReader, line: string, budget: Budget): string {
-  if (line.startsWith("{") && reader.hasSeveralCells && bracketEnd(line, 0) === line.length) {
+function ordersByRow(
+  turned: readonly TurnedRows[],
+  count: number,
+  reader: RecordReader,
+): Map<number, readonly number[]> {
+  const orders = new Map<number, readonly number[]>();
+  for (const { rows, order } of turned) {
+    const columns = reader.orderOf(order);
+    for (const row of rows) {
+      if (row >= count || orders.has(row))
+        throw new SyntaxError("Not a table: an order of keys is said of a wrong row.");
+      orders.set(row, columns);
+    }
+  }
+  return orders;
+}
+
+function readRow(reader: RecordReader, line: string, order: readonly number[] | undefined, budget: Budget): string {
+  if (isJsonRow(reader, line)) {
     budget.spend(line.length);
     return line;
   }
-  const { json, end } = reader.read(line, 0);
+  const { json, end } = reader.read(line, 0, order);
   if (end !== line.length)
     throw new SyntaxError(`Not a table: a row has more cells than columns: ${line.slice(0, 80)}`);
   return json;
+}
+
+/** Whether a line is a row of its own kind: `{…}` where other lines have commas, `"key":{…}` where rows have keys. */
+function isJsonRow({ hasKeys, hasSeveralCells }: RecordReader, line: string): boolean {
+  const keyEnd = hasKeys && line.startsWith('"') ? quotedEnd(line, 0) : 0;
+  if (hasKeys ? line[keyEnd] !== ":" : !hasSeveralCells) return false;
+  const at = hasKeys ? keyEnd + 1 : 0;
+  return line[at] === "{" && bracketEnd(line, at) === line.length;
 }

@@ -1,4 +1,5 @@
 import type { JsonTree } from "../../json/json-tree.js";
+import type { TurnedRecords } from "./gather-fields.js";
 
 /** Objects that are alike, as columns. Nested objects are taken apart where that pays. */
 export interface RecordSet {
@@ -9,6 +10,8 @@ export interface RecordSet {
   readonly columns: readonly Column[];
   /** The objects that columns belong to; 0 is the record itself. */
   readonly groups: readonly Group[];
+  /** Records whose members are in another order. Keys are numbered in the order in which columns have them first. */
+  readonly turned: readonly TurnedRecords[];
 }
 
 /** Steps from a record to a value: keys, and indexes of arrays whose length is the same in every record. */

@@ -3,6 +3,7 @@ import { KEY_COLUMN, VALUE_COLUMN } from "./column-name.js";
 import type { HeadingColumn, HeadingFact, HeadingLookup, Headings } from "./headings.js";
 import { readKeyOrder } from "./key-order.js";
 import { Mentions } from "./mentions.js";
+import type { ColumnPath } from "./record-set.js";
 import { OWN_CELL, parseTemplate, type Template } from "./template.js";
 
 /** How records are put together from their cells. */
@@ -20,7 +21,7 @@ export interface RecordShape {
 }
 
 export interface ShapeColumn {
-  readonly name: string;
+  readonly path: ColumnPath;
   readonly group: number;
   /** The last key as JSON. */
   readonly keyJson: string;
@@ -105,7 +106,7 @@ function makeShape(
   const columns = placed.map((column, index): ShapeColumn => {
     const { constant, template } = readFact(column.fact, inCells.has(column.name), index, mentions);
     const keyJson = JSON.stringify(column.path.at(-1) ?? "");
-    return { name: column.name, group: groupOf[index] as number, keyJson, constant, template, list: listOf(column) };
+    return { path: column.path, group: groupOf[index] as number, keyJson, constant, template, list: listOf(column) };
   });
   const shape = {
     columns,

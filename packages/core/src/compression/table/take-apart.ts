@@ -6,6 +6,11 @@ import type { Field } from "./gather-fields.js";
 /** Most keys that a map may have in common with all others of its column and still be taken for an object. */
 const MAX_COMMON_KEYS = 24;
 
+/** Smallest share of cells that say something: rows of gaps are hard to read. */
+export const MIN_DENSITY = 0.25;
+/** The same for the columns of a nested object, which could as well be left as JSON. */
+const MIN_NESTED_DENSITY = 0.35;
+
 /**
  * Whether objects map names to alike records instead of having members of their own. `fields` are the members of `objects`
  * objects.
@@ -29,12 +34,14 @@ export function isMap(tree: JsonTree, fields: readonly Field[], objects: number)
 export function worthTakingApart(tree: JsonTree, fields: readonly Field[], objects: number, records: number): boolean {
   let asJson = 2 * objects;
   let asColumns = 0;
+  let members = 0;
   for (const { key, cells, filled } of fields) {
+    members += filled;
     asJson += filled * (key.length + 4);
     asColumns += key.length + 1 + filled + (records - filled) / 2;
     if (filled === objects && objects > 1) asColumns -= savedByConstant(tree, cells, filled);
   }
-  return asColumns < asJson;
+  return asColumns < asJson && members >= MIN_NESTED_DENSITY * objects * fields.length;
 }
 
 function savedByConstant(tree: JsonTree, cells: Int32Array, filled: number): number {

@@ -8,10 +8,7 @@ type Texts = readonly (string | undefined)[];
 /** Finds columns whose text in some record is a part of another column's text, from word boundary to word boundary. */
 export class TemplateSources {
   readonly #columns: readonly Texts[];
-  readonly #samples = new Map<
-    number,
-    { readonly byText: ReadonlyMap<string, number[]>; readonly lengths: Uint8Array }
-  >();
+  readonly #samples = new Map<number, ReadonlyMap<number, readonly Source[]>>();
 
   constructor(columns: readonly Texts[]) {
     this.#columns = columns;
@@ -20,49 +17,64 @@ export class TemplateSources {
   /** Columns whose text occurs in `text`, the text of some column in record `record`. In order of the columns. */
   partsOf(text: string, record: number): number[] {
     const sample = text.length > MAX_TEXT ? undefined : this.#sampleAt(record);
-    if (sample === undefined) return [];
-    const { byText, lengths } = sample;
-    const found = new Set<number>();
-    const ends = boundaries(text, false);
-    for (const start of boundaries(text, true)) {
-      for (const end of ends) {
-        if (end <= start || lengths[end - start] === 0) continue;
-        for (const column of byText.get(text.slice(start, end)) ?? []) found.add(column);
+    const found: number[] = [];
+    if (sample === undefined) return found;
+    for (let start = 0; start < text.length; start++) {
+      if (isInsideWord(text, start)) continue;
+      for (let length = 1; length <= PREFIX && start + length <= text.length; length++) {
+        for (const source of sample.get(prefixCode(text, start, length)) ?? []) {
+          const end = start + source.text.length;
+          if (!isInsideWord(text, end) && text.startsWith(source.text, start)) found.push(...source.columns);
+        }
       }
     }
-    return [...found].sort((a, b) => a - b);
+    return [...new Set(found)].sort((a, b) => a - b);
   }
 
-  #sampleAt(record: number) {
+  /** The texts of one record by how they begin. */
+  #sampleAt(record: number): ReadonlyMap<number, readonly Source[]> | undefined {
     const known = this.#samples.get(record);
     if (known !== undefined || this.#samples.size >= MAX_SAMPLES) return known;
-    const byText = new Map<string, number[]>();
-    const lengths = new Uint8Array(MAX_TEXT + 1);
+    const byText = new Map<string, Source>();
+    const byPrefix = new Map<number, Source[]>();
     for (const [column, texts] of this.#columns.entries()) {
       const text = texts[record];
       if (text === undefined || text === "" || text.length > MAX_TEXT) continue;
-      lengths[text.length] = 1;
       const alike = byText.get(text);
-      if (alike === undefined) byText.set(text, [column]);
-      else alike.push(column);
+      if (alike !== undefined) {
+        alike.columns.push(column);
+        continue;
+      }
+      const source: Source = { text, columns: [column] };
+      byText.set(text, source);
+      const code = prefixCode(text, 0, Math.min(PREFIX, text.length));
+      const bucket = byPrefix.get(code);
+      if (bucket === undefined) byPrefix.set(code, [source]);
+      else bucket.push(source);
     }
-    const sample = { byText, lengths };
-    this.#samples.set(record, sample);
-    return sample;
+    this.#samples.set(record, byPrefix);
+    return byPrefix;
   }
 }
 
-/** Places where a word begins (or ends), and those in front of (or behind) anything that is no letter or digit. */
-function boundaries(text: string, begins: boolean): number[] {
-  const places: number[] = [];
-  let before = false;
-  for (let i = 0; i <= text.length; i++) {
-    const inWord = i < text.length && isWordCharacter(text.charCodeAt(i));
-    const isPlace = begins ? i < text.length && !(before && inWord) : i > 0 && !(before && inWord);
-    if (isPlace) places.push(i);
-    before = inWord;
-  }
-  return places;
+interface Source {
+  readonly text: string;
+  readonly columns: number[];
+}
+
+/** Characters by which texts are found. */
+const PREFIX = 3;
+
+/** The first characters as one number; texts of different lengths have different numbers. */
+function prefixCode(text: string, at: number, length: number): number {
+  let code = length;
+  for (let k = 0; k < length; k++) code = code * 65536 + text.charCodeAt(at + k);
+  return code;
+}
+
+/** Whether a place has a letter or digit on both sides. */
+function isInsideWord(text: string, at: number): boolean {
+  return isWordCharacter(text.charCodeAt(at)) && isWordCharacter(text.charCodeAt(at - 1));
 }
 
 /** Letters and digits; anything beyond ASCII counts as a letter. */
