@@ -1,11 +1,11 @@
 import type { Tokenizer } from "./tokenizer.js";
 
 /** Smallest saving that is worth a changed text: tokens, and share of the tokens before. */
-export const LEAST_TOKENS_SAVED = 20;
-export const LEAST_SHARE_SAVED = 0.1;
+const LEAST_TOKENS_SAVED = 20;
+const LEAST_SHARE_SAVED = 0.1;
 
 /** Whether going from `before` to `after` tokens is worth a changed text. */
-export function savesEnough(before: number, after: number): boolean {
+function savesEnough(before: number, after: number): boolean {
   const saved = before - after;
   return saved >= LEAST_TOKENS_SAVED && saved >= before * LEAST_SHARE_SAVED;
 }
