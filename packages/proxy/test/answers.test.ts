@@ -42,6 +42,15 @@ describe("answers", () => {
     ]);
   });
 
+  it("get no header from the proxy but its own and those of the connection", async () => {
+    const { proxy } = await startPair((_received, response) => {
+      response.sendDate = false;
+      response.writeHead(200, { "content-length": 2 }).end("{}");
+    });
+    const answer = await send(`${proxy.url}/v1/messages`, { body: "{}" });
+    expect(Object.keys(answer.headers).sort()).toEqual(["connection", "content-length", "keep-alive"]);
+  });
+
   it("of every status pass, empty where they must be", async () => {
     const { proxy } = await startPair((received, response) => {
       const status = Number(received.url.slice(-3));

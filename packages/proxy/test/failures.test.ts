@@ -205,6 +205,16 @@ describe("an upstream that closes connections it takes for unused", () => {
     expect(stale.answered()).toBe(1);
   });
 
+  it("is asked again on a new connection also while it keeps others", async () => {
+    const { url, answered, cut } = await startStale();
+    const proxyUrl = await startBefore(url);
+    const turn = () => send(`${proxyUrl}/v1/messages`, { body: "{}" });
+    await Promise.all([turn(), turn()]);
+    expect([answered(), cut()]).toEqual([2, 0]);
+    expect((await turn()).statusCode).toBe(200);
+    expect([answered(), cut()]).toEqual([3, 1]);
+  });
+
   it("that dies on every request is not asked for ever", async () => {
     let requests = 0;
     const url = await startRawUpstream((socket) => {
@@ -236,6 +246,19 @@ describe("an upstream that answers before the body has arrived", () => {
     }
     await pause(50);
     expect((await send(`${proxy.url}/health`, { method: "GET" })).statusCode).toBe(200);
+  });
+});
+
+describe("an upstream that dies while the body is on its way to it", () => {
+  it("is a 502 to the client that still sends", async () => {
+    const url = await startBefore(await startRawUpstream((socket) => socket.resetAndDestroy()));
+    const outgoing = request(`${url}/v1/files`, { method: "POST" });
+    outgoing.write(Buffer.alloc(300_000));
+    const sending = setInterval(() => outgoing.write(Buffer.alloc(1000)), 5);
+    const [answer] = await once(outgoing, "response");
+    clearInterval(sending);
+    expect(answer.statusCode).toBe(502);
+    outgoing.on("error", () => {}).destroy();
   });
 });
 

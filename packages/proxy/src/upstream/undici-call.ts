@@ -83,7 +83,6 @@ export class UndiciCall implements Dispatcher.DispatchHandler, UpstreamCall {
     return (
       this.watch.endsAfterUse &&
       !this.#answerBegan &&
-      !this.#aborted &&
       this.#attempts === 1 &&
       performance.now() - this.#sentAt < STALE_WITHIN_MS &&
       (body === null || body instanceof Uint8Array)
