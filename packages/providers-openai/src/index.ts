@@ -1,2 +1,3 @@
 export { openaiChat } from "./dialect.js";
 export { minimumCacheableTokens } from "./models.js";
+export { openaiResponses } from "./responses/dialect.js";
