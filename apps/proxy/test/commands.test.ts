@@ -81,6 +81,21 @@ describe("headroom optimize", () => {
     expect(stdout.slice(-tail.length)).toBe(tail);
   });
 
+  it("knows a request of the responses API by its members, or by its name", async () => {
+    const responses = JSON.stringify({
+      model: "gpt-5.5",
+      input: [
+        { type: "function_call", call_id: "c1", name: "list_runs", arguments: '{"n":400}' },
+        { type: "function_call_output", call_id: "c1", output: JSON.stringify(ROWS) },
+      ],
+    });
+    const found = await runCommand(["optimize", "--store", store], responses);
+    const named = await runCommand(["optimize", "--store", store, "--dialect", "openai-responses"], responses);
+    expect(found.stdout.length).toBeLessThan(responses.length / 2);
+    expect(named.stdout).toBe(found.stdout);
+    expect((await runCommand(["expand", "--store", store], found.stdout)).stdout).toBe(responses);
+  });
+
   it("keeps JSON valid where asked", async () => {
     const { stdout } = await runCommand(["optimize", "--store", store, "--format", "json"], BODY);
     const content = (JSON.parse(stdout) as { messages: { content: string }[] }).messages[2]?.content as string;

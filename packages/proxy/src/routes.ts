@@ -1,6 +1,6 @@
 import type { Dialect } from "@headroom/core";
 import { anthropicMessages } from "@headroom/providers-anthropic";
-import { openaiChat } from "@headroom/providers-openai";
+import { openaiChat, openaiResponses } from "@headroom/providers-openai";
 import type { ProviderName } from "./providers.js";
 
 /** Requests that are told apart by method and path. */
@@ -27,6 +27,12 @@ export const ROUTES: readonly Route[] = [
     dialect: openaiChat,
     sentTo: "/v1/chat/completions",
   },
+  { method: "POST", path: "/v1/responses", provider: "openai", dialect: openaiResponses },
+  { method: "POST", path: "/responses", provider: "openai", dialect: openaiResponses, sentTo: "/v1/responses" },
+  // Counted, and compacted, in the form in which it is sent.
+  { method: "POST", path: "/v1/responses/input_tokens", provider: "openai", dialect: openaiResponses },
+  { method: "POST", path: "/v1/responses/compact", provider: "openai", dialect: openaiResponses },
+  { method: "ALL", path: "/v1/responses/*", provider: "openai" },
   { method: "POST", path: "/v1/messages", provider: "anthropic", dialect: anthropicMessages },
   // Counted in the form in which it will be sent.
   { method: "POST", path: "/v1/messages/count_tokens", provider: "anthropic", dialect: anthropicMessages },

@@ -1,15 +1,21 @@
 import type { Dialect } from "@headroom/core";
 import { anthropicMessages } from "@headroom/providers-anthropic";
-import { openaiChat } from "@headroom/providers-openai";
+import { openaiChat, openaiResponses } from "@headroom/providers-openai";
 
 /** Dialects by the names that the command line accepts. */
 export const DIALECTS: ReadonlyMap<string, Dialect> = new Map(
-  [openaiChat, anthropicMessages].map((dialect) => [dialect.name, dialect]),
+  [openaiChat, openaiResponses, anthropicMessages].map((dialect) => [dialect.name, dialect]),
 );
 
 /** The dialect that a request body is written in, by its own members; OpenAI chat where nothing speaks against it. */
 export function detectDialect(body: unknown): Dialect {
+  if (isResponses(body)) return openaiResponses;
   return isAnthropic(body) ? anthropicMessages : openaiChat;
+}
+
+function isResponses(body: unknown): boolean {
+  if (!isRecord(body) || Array.isArray(body.messages)) return false;
+  return "input" in body || "previous_response_id" in body;
 }
 
 function isAnthropic(body: unknown): boolean {

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { DIALECTS, detectDialect } from "../src/request/detect-dialect.js";
+
+const user = { role: "user", content: "Hello" };
+
+describe("detectDialect", () => {
+  it.each([
+    ["openai-chat", { model: "gpt-5.5", messages: [user] }],
+    ["openai-chat", { messages: [user, { role: "tool", tool_call_id: "c1", content: "1" }], input: "x" }],
+    ["openai-responses", { model: "gpt-5.5", input: "Hello" }],
+    ["openai-responses", { model: "gpt-5.5", input: [user] }],
+    ["openai-responses", { model: "gpt-5.5", previous_response_id: "resp_1" }],
+    ["anthropic-messages", { model: "claude-sonnet-5", messages: [user] }],
+    ["anthropic-messages", { system: "Be brief.", messages: [user] }],
+  ])("finds %s in %j", (name, body) => {
+    expect(detectDialect(body).name).toBe(name);
+    expect(DIALECTS.get(name)).toBe(detectDialect(body));
+  });
+
+  it("takes what it does not know for OpenAI chat", () => {
+    for (const body of [null, 5, "input", [], {}, { messages: "none" }]) {
+      expect(detectDialect(body).name).toBe("openai-chat");
+    }
+  });
+});
