@@ -10,6 +10,7 @@ import type { JsonPath, JsonValue } from "../../src/json/path.js";
 import { expandBody, expandObject } from "../../src/pipeline/expand.js";
 import { createOptimizer, type Optimized } from "../../src/pipeline/optimizer.js";
 import { createMemoryStore } from "../../src/store/memory-store.js";
+import { expectOnlyChanged, expectOnlySpansChanged } from "../expect-only-changed.js";
 import { valueAt } from "../mutate-request.js";
 import { LONG, SHAPES, type Shape } from "./shapes.js";
 
@@ -54,36 +55,6 @@ function edit<Body>(shape: Shape, body: Body, propose: (conversation: Conversati
   const options = { dialect, originals };
   const back = run.body instanceof Uint8Array ? expandBody(run.body, options) : expandObject(run.body, options);
   return { sent: run.body, report: run.report, back: back as Body };
-}
-
-/** Everything is `===` beside the way to the places, and containers on the way differ in nothing else. */
-function expectOnlyChanged(before: unknown, after: unknown, places: readonly JsonPath[], at: JsonPath = []): void {
-  const on = places.filter((place) => at.every((step, depth) => place[depth] === step));
-  if (on.some((place) => place.length === at.length)) return;
-  if (on.length === 0) {
-    expect(Object.is(before, after), `changed at ${at.join(".")}`).toBe(true);
-    return;
-  }
-  expect(Object.getPrototypeOf(after)).toBe(Object.getPrototypeOf(before));
-  expect(Reflect.ownKeys(after as object)).toEqual(Reflect.ownKeys(before as object));
-  for (const key of Reflect.ownKeys(before as object) as string[]) {
-    if (Array.isArray(before) && key === "length") continue;
-    const step = Array.isArray(before) ? Number(key) : key;
-    expectOnlyChanged((before as never)[key], (after as never)[key], places, [...at, step]);
-  }
-}
-
-/** Every byte outside the reported spans is the input's. */
-function expectOnlySpansChanged(
-  before: Uint8Array,
-  { sent, report }: { sent: Uint8Array; report: Optimized<unknown>["report"] },
-): void {
-  let [at, out] = [0, 0];
-  for (const { input, output } of report.edits) {
-    expect(textOf(sent.subarray(out, output.start))).toBe(textOf(before.subarray(at, input.start)));
-    [at, out] = [input.end, output.end];
-  }
-  expect(textOf(sent.subarray(out))).toBe(textOf(before.subarray(at)));
 }
 
 describe.each(named)("the core types hold $name", (shape) => {
@@ -137,7 +108,7 @@ describe.each(named)("the core types hold $name", (shape) => {
     const bytes = bytesOf(text as string);
     const run = edit(shape, bytes, replaceTexts);
     expect(run.report.edits.map(({ path }) => path.join("."))).toEqual(shape.texts);
-    expectOnlySpansChanged(bytes, run);
+    expectOnlySpansChanged(bytes, run.sent, run.report.edits);
     expect(textOf(run.back)).toBe(text);
   });
 
@@ -164,7 +135,7 @@ describe.each(named)("the core types hold $name", (shape) => {
     for (const anchor of dialect.anchors(body as JsonValue)) {
       const run = edit(shape, bytes, () => [{ type: "insert", anchor, text: "added text" }]);
       expect(run.report.edits).toMatchObject([{ path: anchor.path }]);
-      expectOnlySpansChanged(bytes, run);
+      expectOnlySpansChanged(bytes, run.sent, run.report.edits);
       expect(JSON.parse(textOf(run.sent))).toEqual(
         edit(shape, body, () => [{ type: "insert", anchor, text: "added text" }]).sent,
       );
@@ -224,7 +195,7 @@ describe.each(withValues)("results that are JSON values in $name", (shape) => {
     for (const propose of [wrapped, inPlace]) {
       const run = edit(shape, bytes, propose);
       expect(run.sent.length).toBeLessThan(bytes.length);
-      expectOnlySpansChanged(bytes, run);
+      expectOnlySpansChanged(bytes, run.sent, run.report.edits);
       expect(textOf(run.back)).toBe(text);
     }
   });

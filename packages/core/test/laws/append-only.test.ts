@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { JsonValue } from "../../src/json/path.js";
+import type { Optimized, Optimizer } from "../../src/pipeline/optimizer.js";
+import { createRandom } from "../generators/random.js";
+import { partsOf } from "./expect-laws.js";
+import { choices, strictOptimizer } from "./law-options.js";
+import { exchange, FORMATS, type Format } from "./requests.js";
+import { writeOddly } from "./write-oddly.js";
+
+type Body = { readonly messages: readonly JsonValue[] };
+
+function send(optimizer: Optimizer, body: Body): Body {
+  return (optimizer.optimizeObject(body) as Optimized<Body>).body;
+}
+
+const upTo = (body: Body, count: number): Body => ({ ...body, messages: body.messages.slice(0, count) });
+const textsOf = ({ dialect }: Format, body: Body) => partsOf(dialect, body).map(({ path: _path, ...part }) => part);
+
+describe.each(FORMATS)("what a client sends unchanged as $dialect.name is sent on unchanged", (format) => {
+  const conversation = fc
+    .tuple(exchange, fc.nat(1000))
+    .map(([each, seed]) => JSON.parse(writeOddly(format.write(each), seed)) as Body);
+
+  it("while messages are appended, in any order of requests, by any process", () => {
+    let edits = 0;
+    fc.assert(
+      fc.property(conversation, choices, fc.nat(1000), (body, chosen, seed) => {
+        const whole = send(strictOptimizer(format, chosen).optimizer, body);
+        if (whole !== body) edits++;
+        const shared = strictOptimizer(format, chosen).optimizer;
+        const cuts = createRandom(seed).shuffle(body.messages.map((_message, at) => at + 1));
+        for (const [turn, count] of cuts.entries()) {
+          const optimizer = turn % 2 === 0 ? shared : strictOptimizer(format, chosen).optimizer;
+          const sent = send(optimizer, upTo(body, count));
+          expect(sent).toEqual(upTo(whole, count));
+        }
+      }),
+      { numRuns: 60 },
+    );
+    expect(edits).toBeGreaterThan(10);
+  });
+
+  it("while the same texts are written in other ways and cache markers move", () => {
+    fc.assert(
+      fc.property(conversation, choices, fc.nat(50), (body, chosen, cut) => {
+        const count = 1 + (cut % body.messages.length);
+        const shared = strictOptimizer(format, chosen).optimizer;
+        const sent = textsOf(format, send(shared, body));
+        for (const [at, { flip }] of format.flips.entries()) {
+          const flipped = flip(body as JsonValue) as unknown as Body;
+          const optimizer = at % 2 === 0 ? shared : strictOptimizer(format, chosen).optimizer;
+          expect(textsOf(format, send(optimizer, flipped))).toEqual(sent);
+          const earlier = textsOf(format, send(optimizer, upTo(flipped, count)));
+          expect(sent.slice(0, earlier.length)).toEqual(earlier);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

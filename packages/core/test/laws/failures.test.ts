@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Optimized } from "../../src/pipeline/optimizer.js";
+import { createOptimizer } from "../../src/pipeline/optimizer.js";
+import { createMemoryStore } from "../../src/store/memory-store.js";
+import { asynchronous, failing } from "../stores.js";
+import { expectNothingLost, expectSacredKept } from "./expect-laws.js";
+import { choices, TOKENIZERS } from "./law-options.js";
+import { exchange, FORMATS } from "./requests.js";
+import { writeOddly } from "./write-oddly.js";
+
+const tokenizers = () => TOKENIZERS;
+
+describe.each(FORMATS)("$dialect.name requests are never worse off", (format) => {
+  const { dialect } = format;
+  const body = fc
+    .tuple(exchange, fc.nat(1000))
+    .map(([each, seed]) => JSON.parse(writeOddly(format.write(each), seed)) as object);
+  const offloading = choices.map((chosen) => ({
+    ...chosen,
+    profile: "aggressive" as const,
+    retrieval: "assume" as const,
+  }));
+
+  it("where the store fails: what would be left out goes out whole, with a warning", async () => {
+    let failures = 0;
+    await fc.assert(
+      fc.asyncProperty(body, offloading, fc.boolean(), async (request, chosen, later) => {
+        const broken = failing(createMemoryStore(), ["compareAndSet"]);
+        const originals = later ? asynchronous(broken) : broken;
+        const run = await createOptimizer({ dialect, ...chosen, tokenizers, originals, strict: true }).optimizeObject(
+          request,
+        );
+        expectSacredKept(dialect, request, run.body);
+        expectNothingLost(dialect, request, run.body, undefined);
+        const failed = run.report.outcomes.filter(({ outcome }) => outcome === "failed");
+        expect(run.report.warnings.filter(({ code }) => code === "store-failed")).toHaveLength(failed.length);
+        failures += failed.length;
+      }),
+      { numRuns: 80 },
+    );
+    expect(failures).toBeGreaterThan(0);
+  });
+
+  it("where a compressor throws: the original goes out, with a warning", async () => {
+    const broken = {
+      name: "broken",
+      accepts: ["json", "rows"] as const,
+      compress: (): never => {
+        throw new Error("out of order");
+      },
+    };
+    await fc.assert(
+      fc.asyncProperty(body, choices, async (request, chosen) => {
+        const optimizer = createOptimizer({ dialect, ...chosen, tokenizers, compressors: [broken] });
+        const { body: sent, report } = await optimizer.optimizeObject(request);
+        expect(sent).toBe(request);
+        for (const warning of report.warnings) expect(warning).toMatchObject({ code: "transform-failed" });
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("where stores answer later: the same goes out", async () => {
+    await fc.assert(
+      fc.asyncProperty(body, offloading, async (request, chosen) => {
+        const options = { dialect, ...chosen, tokenizers, strict: true };
+        const bytes = new TextEncoder().encode(JSON.stringify(request));
+        const now = createOptimizer({ ...options, originals: createMemoryStore() }).optimize(
+          bytes,
+        ) as Optimized<Uint8Array>;
+        const originals = asynchronous(createMemoryStore());
+        const decisions = asynchronous(createMemoryStore());
+        const later = await createOptimizer({ ...options, originals, decisions }).optimize(bytes);
+        expect(Buffer.compare(later.body, now.body)).toBe(0);
+        expect(later.report).toEqual(now.report);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -1,0 +1,155 @@
+import fc from "fast-check";
+import { anthropicMessages } from "../../../providers-anthropic/src/index.js";
+import { FLIPS as ANTHROPIC_FLIPS } from "../../../providers-anthropic/test/flips.js";
+import { openaiChat } from "../../../providers-openai/src/index.js";
+import { FLIPS as OPENAI_FLIPS } from "../../../providers-openai/test/flips.js";
+import type { Dialect } from "../../src/conversation/dialect.js";
+import type { Flip } from "../content-flips.js";
+import { toolOutput } from "./tool-outputs.js";
+import { Source, type Writable } from "./write-oddly.js";
+
+/** A conversation with tools, whatever the provider. */
+export interface Exchange {
+  readonly steps: readonly Step[];
+  /** Members that no dialect knows, at the root and in messages. */
+  readonly unknown: string;
+  readonly tools: readonly string[];
+}
+
+type Step =
+  | { readonly type: "user"; readonly text: string }
+  | { readonly type: "assistant"; readonly text: string }
+  | { readonly type: "calls"; readonly thinking: string; readonly calls: readonly Call[] };
+
+interface Call {
+  readonly name: string;
+  readonly args: { readonly [name: string]: string };
+  readonly output: string;
+  readonly asList: boolean;
+  readonly isError: boolean;
+}
+
+/** One of the formats that the laws are tried on. */
+export interface Format {
+  readonly dialect: Dialect;
+  readonly flips: readonly Flip[];
+  write(exchange: Exchange): { readonly messages: readonly Writable[]; readonly [member: string]: Writable };
+}
+
+const said = fc.constantFrom(
+  "Look into this.",
+  "Find the failed ones, please: error 500",
+  "Which user is the newest? \u00fcber \ud83d\ude00",
+  "ID 1234567890123456789",
+  "",
+);
+const called = fc.constantFrom<readonly [string, Call["args"]]>(
+  ["list_items", {}],
+  ["search", { query: "failed" }],
+  ["bash", { command: "curl -s https://api.example.com/items" }],
+  ["bash", { command: "cat src/config.json" }],
+  ["read_file", { path: "a.json" }],
+  ["headroom_retrieve", { handle: "0123456789ab" }],
+);
+const call: fc.Arbitrary<Call> = fc
+  .record({
+    called,
+    output: toolOutput,
+    asList: fc.boolean(),
+    isError: fc.constantFrom(false, false, false, true),
+  })
+  .map(({ called: [name, args], ...rest }) => ({ name, args, ...rest }));
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 1, arbitrary: fc.record({ type: fc.constant("user" as const), text: said }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant("assistant" as const), text: said }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant("calls" as const),
+      thinking: said,
+      calls: fc.array(call, { minLength: 1, maxLength: 3 }),
+    }),
+  },
+);
+
+export const exchange: fc.Arbitrary<Exchange> = fc.record({
+  steps: fc.array(step, { minLength: 1, maxLength: 6 }),
+  unknown: fc.constantFrom(
+    "1.0",
+    "12345678901234567890",
+    '{"b":1,"a":2,"b":3}',
+    "[ ]",
+    '"\\u0041\\/"',
+    "null",
+    "1e400",
+  ),
+  tools: fc.subarray(["list_items", "search", "bash", "read_file", "headroom_retrieve"]),
+});
+
+const LONG_SYSTEM = "You help with the inventory. ".repeat(300);
+
+export const OPENAI: Format = {
+  dialect: openaiChat,
+  flips: OPENAI_FLIPS,
+  write({ steps, unknown, tools }) {
+    const messages = steps.flatMap((each, at): readonly Writable[] => {
+      if (each.type !== "calls") return [{ role: each.type, content: each.text }];
+      const ids = each.calls.map((_call, k) => `call_${at}_${k}`);
+      const made = each.calls.map(({ name, args }, k) => ({
+        id: ids[k],
+        type: "function",
+        function: { name, arguments: JSON.stringify(args) },
+      }));
+      const results = each.calls.map(({ output, asList }, k) => ({
+        role: "tool",
+        tool_call_id: ids[k],
+        content: asList ? [{ type: "text", text: output }] : output,
+        x_unknown: new Source(unknown),
+      }));
+      return [{ role: "assistant", content: null, reasoning_content: each.thinking, tool_calls: made }, ...results];
+    });
+    const definitions = tools.map((name) => ({ type: "function", function: { name, parameters: { type: "object" } } }));
+    return {
+      model: "gpt-5.5",
+      x_unknown: new Source(unknown),
+      ...(definitions.length > 0 && { tools: definitions }),
+      messages: [{ role: "developer", content: LONG_SYSTEM }, { role: "user", content: "Begin." }, ...messages],
+    };
+  },
+};
+
+export const ANTHROPIC: Format = {
+  dialect: anthropicMessages,
+  flips: ANTHROPIC_FLIPS,
+  write({ steps, unknown, tools }) {
+    const messages = steps.flatMap((each, at): readonly Writable[] => {
+      if (each.type !== "calls") return [{ role: each.type, content: each.text }];
+      const ids = each.calls.map((_call, k) => `toolu_${at}_${k}`);
+      const thinking = { type: "thinking", thinking: each.thinking, signature: "EqQB/w==" };
+      const made = each.calls.map(({ name, args }, k) => ({ type: "tool_use", id: ids[k], name, input: args }));
+      const results = each.calls.map(({ output, asList, isError }, k) => ({
+        type: "tool_result",
+        tool_use_id: ids[k],
+        content: asList ? [{ type: "text", text: output }] : output,
+        ...(isError && { is_error: true }),
+        x_unknown: new Source(unknown),
+      }));
+      return [
+        { role: "assistant", content: [thinking, ...made] },
+        { role: "user", content: results },
+      ];
+    });
+    const definitions = tools.map((name) => ({ name, input_schema: { type: "object" } }));
+    return {
+      model: "claude-sonnet-5",
+      max_tokens: 1024,
+      x_unknown: new Source(unknown),
+      system: [{ type: "text", text: LONG_SYSTEM, cache_control: { type: "ephemeral", ttl: "1h" } }],
+      ...(definitions.length > 0 && { tools: definitions }),
+      messages: [{ role: "user", content: "Begin." }, ...messages],
+    };
+  },
+};
+
+export const FORMATS: readonly Format[] = [OPENAI, ANTHROPIC];
