@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isFileContents, shellCommand } from "./file-contents.js";
+import { isFileContents, shellCommands } from "./file-contents.js";
 
 const shell = (command: unknown): string => JSON.stringify({ command });
 
@@ -48,6 +48,12 @@ describe("isFileContents", () => {
     expect(isFileContents("Bash", shell(command))).toBe(false);
   });
 
+  it("guards the output of a list of commands when one of them prints a file", () => {
+    const list = (...commands: readonly string[]): string => JSON.stringify({ commands });
+    expect(isFileContents("shell", list("npm test", "cat a.json", "ls -la"))).toBe(true);
+    expect(isFileContents("shell", list("npm test", "tail -5 app.log"))).toBe(false);
+  });
+
   it("does not guard a shell whose command cannot be read", () => {
     for (const source of [undefined, "", "cat a.ts", "null", "[]", "{}", '{"command": 1}', '{"command": ["cat", 1]}']) {
       expect(isFileContents("bash", source), source).toBe(false);
@@ -55,16 +61,19 @@ describe("isFileContents", () => {
   });
 });
 
-describe("shellCommand", () => {
+describe("shellCommands", () => {
   it.each([
-    [{ command: "ls" }, "ls"],
-    [{ cmd: "ls" }, "ls"],
-    [{ script: "ls" }, "ls"],
-    [{ commands: ["ls", "-la"] }, "ls -la"],
-    [{ command: ["bash", "-lc", "cat a | head"] }, "cat a | head"],
-    [{ command: ["sh", "-c", "ls"] }, "ls"],
-    [{ path: "a" }, undefined],
-  ])("of %j is %s", (call, expected) => {
-    expect(shellCommand(JSON.stringify(call))).toBe(expected);
+    [{ command: "ls" }, ["ls"]],
+    [{ cmd: "ls" }, ["ls"]],
+    [{ script: "ls" }, ["ls"]],
+    [{ commands: "ls" }, ["ls"]],
+    [{ commands: ["ls", "-la"] }, ["ls -la"]],
+    [{ commands: ["npm test", "cat a.json"] }, ["npm test", "cat a.json"]],
+    [{ command: ["grep", "two words"] }, ["grep two words"]],
+    [{ command: ["bash", "-lc", "cat a | head"] }, ["cat a | head"]],
+    [{ command: ["sh", "-c", "ls"] }, ["ls"]],
+    [{ path: "a" }, []],
+  ])("of %j are %j", (call, expected) => {
+    expect(shellCommands(JSON.stringify(call))).toEqual(expected);
   });
 });

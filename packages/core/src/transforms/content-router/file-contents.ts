@@ -34,28 +34,37 @@ const DATA_FILE = /\.(?:log|jsonl|ndjson|csv|tsv|out|err)(?:\.\d+)?$|^\/var\/log
  */
 export function isFileContents(toolName: string | undefined, toolArguments: string | undefined): boolean {
   if (toolName === undefined) return false;
-  const name = toolName.toLowerCase();
-  if (READ_TOOLS.has(name) || READ_TOOLS.has(name.replace(/^.*__/, ""))) return true;
-  if (!isShellTool(name) || toolArguments === undefined) return false;
-  const command = shellCommand(toolArguments);
-  return command !== undefined && printsFiles(command);
+  if (isReadTool(toolName)) return true;
+  if (!isShellTool(toolName) || toolArguments === undefined) return false;
+  return shellCommands(toolArguments).some(printsFiles);
 }
 
-/** The command of a shell call: the argument named so, as a string or as a list of words. */
-export function shellCommand(toolArguments: string): string | undefined {
+/** Whether some call of this tool may give the contents of a file. */
+export function mayReadFiles(toolName: string): boolean {
+  return isReadTool(toolName) || isShellTool(toolName);
+}
+
+function isReadTool(toolName: string): boolean {
+  const name = toolName.toLowerCase();
+  return READ_TOOLS.has(name) || READ_TOOLS.has(name.replace(/^.*__/, ""));
+}
+
+/** The commands of a shell call: the argument named so, as a string, a list of words, or a list of commands. */
+export function shellCommands(toolArguments: string): readonly string[] {
   let value: unknown;
   try {
     value = JSON.parse(toolArguments);
   } catch {
-    return undefined;
+    return [];
   }
-  if (typeof value !== "object" || value === null) return undefined;
+  if (typeof value !== "object" || value === null) return [];
   const { command, cmd, script, commands } = value as Record<string, unknown>;
   const found = command ?? cmd ?? script ?? commands;
-  if (typeof found === "string") return found;
-  if (!Array.isArray(found) || !found.every((word) => typeof word === "string")) return undefined;
+  if (typeof found === "string") return [found];
+  if (!Array.isArray(found) || !found.every((word) => typeof word === "string")) return [];
   // ["bash", "-lc", "the command"] is how some clients spell a shell line.
-  return found.length === 3 && /^-l?c$/.test(found[1] as string) ? (found[2] as string) : found.join(" ");
+  if (found.length === 3 && /^-l?c$/.test(found[1] as string)) return [found[2] as string];
+  return found === commands && found.some((word) => /\s/.test(word.trim())) ? found : [found.join(" ")];
 }
 
 function printsFiles(command: string): boolean {
