@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { dialectOptimizers, type EngineOptions, shareEngine } from "./dialect-optimizers.js";
+import { dialectOptimizers, type OptimizationOptions, shareOptimization } from "./dialect-optimizers.js";
 import { healthEndpoint } from "./endpoints/health.js";
 import { retrieveEndpoint } from "./endpoints/retrieve.js";
 import { ClientGoneError } from "./exchange/exchange.js";
@@ -17,7 +17,7 @@ import { parseUpstream, type Upstream } from "./upstream/upstream.js";
 
 export interface AppOptions {
   /** How bodies are optimized; `false` passes them on as they come. */
-  readonly optimize: EngineOptions | false;
+  readonly optimize: OptimizationOptions | false;
   /** Addresses of providers that are not the official ones. Clients cannot choose. */
   readonly upstreams?: Partial<Readonly<Record<ProviderName, string>>>;
   /** @default undici, see {@link createUndiciTransport} */
@@ -43,9 +43,9 @@ export interface AppOptions {
  * const response = await app.request("/health");
  */
 export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
-  const engine = options.optimize === false ? undefined : shareEngine(options.optimize);
+  const optimization = options.optimize === false ? undefined : shareOptimization(options.optimize);
   const onFailure = options.onFailure ?? (() => {});
-  const tenantOf = options.tenantOf ?? (() => engine?.tenant ?? "local");
+  const tenantOf = options.tenantOf ?? (() => optimization?.tenant ?? "local");
   const settings: RelaySettings = {
     transport: options.transport ?? createUndiciTransport(),
     stats: createStats(),
@@ -54,7 +54,7 @@ export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
     onFailure,
   };
   const upstreams = resolveUpstreams(options.upstreams);
-  const optimizers = engine && dialectOptimizers(engine, DIALECTS);
+  const optimizers = optimization && dialectOptimizers(optimization, DIALECTS);
 
   const relayTo = (context: Context<ProxyEnvironment>, name: ProviderName, route: Route | undefined) => {
     const exchange = exchangeOf(context);
@@ -73,8 +73,8 @@ export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
   const app = new Hono<ProxyEnvironment>();
   if (options.allowedHosts !== undefined) app.use(allowedHost(options.allowedHosts));
   app.use(refuseWebSocket());
-  app.get("/health", healthEndpoint(settings.stats, engine !== undefined));
-  app.get("/v1/retrieve/:handle", retrieveEndpoint(engine?.originals, tenantOf));
+  app.get("/health", healthEndpoint(settings.stats, optimization !== undefined));
+  app.get("/v1/retrieve/:handle", retrieveEndpoint(optimization?.originals, tenantOf));
   for (const route of ROUTES) {
     const handle = (context: Context<ProxyEnvironment>) => relayTo(context, route.provider, route);
     if (route.method === "ALL") app.all(route.path, handle);

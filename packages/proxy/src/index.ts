@@ -1,6 +1,6 @@
 /** Headroom as an HTTP proxy: a Hono app, and a Node server for it. */
 export { type AppOptions, createApp } from "./create-app.js";
-export type { EngineOptions } from "./dialect-optimizers.js";
+export type { OptimizationOptions } from "./dialect-optimizers.js";
 export type { ProxyEnvironment } from "./exchange/exchange-of.js";
 export type { FailureListener } from "./failure-listener.js";
 export { PROVIDERS, type Provider, type ProviderName } from "./providers.js";

@@ -68,7 +68,7 @@ async function serveOptions(settings: ProxySettings, parts: EngineParts | undefi
     port,
     upstreams,
     onFailure: (code: string, error: unknown) => void stderr.write(`headroom: ${code} (${placeOf(error)})\n`),
-    optimize: parts !== undefined && { ...config, ...settings.engine, smartCrusher, ...parts.options },
+    optimize: parts !== undefined && { ...config, ...settings.optimization, smartCrusher, ...parts.options },
     ...(allowedHosts.length > 0 && { allowedHosts }),
     ...(maxBodyBytes !== undefined && { maxBodyBytes }),
     ...(overLimit !== undefined && { overLimit }),

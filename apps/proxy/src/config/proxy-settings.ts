@@ -1,4 +1,4 @@
-import type { EngineOptions } from "@headroom/proxy";
+import type { OptimizationOptions } from "@headroom/proxy";
 import { parseFlags, requireOneOf, UsageError } from "../commands/flags.js";
 import { readUpstreams, type UpstreamAddresses, type UpstreamRules } from "./upstream-addresses.js";
 
@@ -35,7 +35,7 @@ export interface ProxySettings {
   readonly config: string | undefined;
   readonly optimize: boolean;
   /** What the flags say of the optimizers. */
-  readonly engine: Pick<EngineOptions, "mode" | "profile" | "retrieval">;
+  readonly optimization: Pick<OptimizationOptions, "mode" | "profile" | "retrieval">;
   /** What the flags say of the selection. */
   readonly smartCrusher: { readonly minTokensToCrush?: number; readonly maxItemsAfterCrush?: number };
   readonly allowedHosts: readonly string[];
@@ -54,7 +54,7 @@ export function readProxySettings(argv: readonly string[], env: Environment, rul
   requireOneOf("--profile", values.profile, ["lossless", "balanced", "aggressive"]);
   requireOneOf("--retrieval", values.retrieval, ["auto", "shell", "tool", "assume", "off"]);
   requireOneOf("--over-limit", values["over-limit"], ["forward", "reject"]);
-  const { mode, profile, retrieval } = values as Pick<EngineOptions, "mode" | "profile" | "retrieval">;
+  const { mode, profile, retrieval } = values as Pick<OptimizationOptions, "mode" | "profile" | "retrieval">;
   const minTokens = count("--min-tokens", values["min-tokens"], 0);
   const maxItems = count("--max-items", values["max-items"], 1);
   const maxMegabytes = count("--max-body", values["max-body"], 1);
@@ -66,7 +66,7 @@ export function readProxySettings(argv: readonly string[], env: Environment, rul
     store: values.store,
     config: values.config,
     optimize: values["no-optimize"] !== true,
-    engine: { ...(mode && { mode }), ...(profile && { profile }), ...(retrieval && { retrieval }) },
+    optimization: { ...(mode && { mode }), ...(profile && { profile }), ...(retrieval && { retrieval }) },
     smartCrusher: {
       ...(minTokens !== undefined && { minTokensToCrush: minTokens }),
       ...(maxItems !== undefined && { maxItemsAfterCrush: maxItems }),
