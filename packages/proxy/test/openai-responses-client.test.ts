@@ -1,6 +1,6 @@
 import OpenAI from "openai";
 import { describe, expect, it } from "vitest";
-import { toolOutput } from "./support/bodies.js";
+import { toolOutput, variedOutput } from "./support/bodies.js";
 import { json, type ReceivedRequest, type Script } from "./support/scripted-upstream.js";
 import { namedEvent, startEvents, streamEvents } from "./support/sse.js";
 import { startPair } from "./support/start-pair.js";
@@ -146,6 +146,29 @@ describe("the OpenAI client's responses", () => {
     expect(second?.startsWith((first as string).slice(0, -2))).toBe(true);
     expect(bodyOf(upstream.requests[1]).input[5].output[0].text.length).toBeLessThan(toolOutput(200).length / 2);
   });
+
+  it.each([
+    ["exec_command", "varied", "as it is"],
+    ["list_orders", "varied", "as it is"],
+    ["exec_command", "like", "as it is"],
+    ["list_orders", "like", "smaller"],
+  ])(
+    "leave out nothing where the provider holds the call (tool %s, rows that are %s: %s)",
+    async (name, rows, kept) => {
+      const { upstream, proxy } = await startPair(answering(), {
+        optimize: { profile: "aggressive", minimumCacheableTokens: 0 },
+      });
+      const client = new OpenAI({ apiKey: "sk-test", baseURL: `${proxy.url}/v1`, maxRetries: 0 });
+      const output = rows === "like" ? toolOutput(300) : variedOutput();
+      const tools = [{ type: "function" as const, name, parameters: {}, strict: false }];
+      const input: Items = [{ type: "function_call_output", call_id: "call_1", output }];
+      await client.responses.create({ model: "gpt-5.5", previous_response_id: "resp_1", input, tools });
+      const [received] = bodyOf(upstream.requests[0]).input;
+      if (kept === "smaller") expect(received.output.length).toBeLessThan(output.length / 2);
+      else expect(received.output).toBe(output);
+      expect(received.output).not.toMatch(/retrieve/);
+    },
+  );
 
   it("are counted and compacted in the form in which they are sent", async () => {
     const { upstream, client } = await start((request, response) =>

@@ -11,6 +11,7 @@ import { type CompressedText, compressText } from "./compress-text.js";
 import { isFileContents } from "./file-contents.js";
 import { queriesSoFar } from "./query-so-far.js";
 import { isRetrieved } from "./retrieved.js";
+import { isCallUnseen, mayHoldFiles } from "./unseen-calls.js";
 
 export interface ContentRouterOptions {
   /** Options of the compressor of JSON. */
@@ -38,11 +39,15 @@ export function contentRouter(options: ContentRouterOptions = {}): Transform {
     name: "content_router",
     plan(conversation, context) {
       const queryOf = queriesSoFar(conversation);
+      const unseenMayBeFiles = mayHoldFiles(conversation);
       const edits: Edit[] = [];
       for (const part of conversation.parts) {
-        if (part.kind !== "tool-result" || part.text === undefined || !isEligible(part, context)) continue;
+        if (part.kind !== "tool-result" || part.text === undefined) continue;
+        const unseen = isCallUnseen(part);
+        if (!isEligible(part, unseen && unseenMayBeFiles, context)) continue;
         const query = `${queryOf(part)}\n${part.toolArguments ?? ""}`;
-        const compressed = remembered(part, query, identity, compressors, context);
+        const within = unseen ? { ...context, mayOffload: false } : context;
+        const compressed = remembered(part, query, identity, compressors, within);
         if (compressed !== undefined) edits.push(toEdit(part, compressed));
       }
       return edits;
@@ -50,14 +55,17 @@ export function contentRouter(options: ContentRouterOptions = {}): Transform {
   };
 }
 
-function isEligible(part: Part, context: PlanContext): boolean {
+function isEligible(part: Part, mayBeFile: boolean, context: PlanContext): boolean {
   const text = part.text as string;
   if (part.locks.length > 0) context.note(part, "locked");
   else if (text.length < LEAST_CHARACTERS) context.note(part, "below-threshold");
-  else if (isRetrieved(part.toolName, part.toolArguments) || isFileContents(part.toolName, part.toolArguments)) {
-    context.note(part, "guarded");
-  } else return true;
+  else if (mayBeFile || isGuarded(part)) context.note(part, "guarded");
+  else return true;
   return false;
+}
+
+function isGuarded({ toolName, toolArguments }: Part): boolean {
+  return isRetrieved(toolName, toolArguments) || isFileContents(toolName, toolArguments);
 }
 
 type Result = CompressedText | "already-a-form" | undefined;
