@@ -1,0 +1,76 @@
+import { createRewriter, type Rewriter } from "../optimize/rewriter.js";
+import { invalidOption } from "../options/check-names.js";
+import type { HeadroomOptions } from "../options/headroom-options.js";
+import { isSealed } from "./is-sealed.js";
+import { type RequestBody, readRequestBody } from "./request-body.js";
+
+/** The type of the global `fetch`. */
+export type Fetch = typeof globalThis.fetch;
+
+/**
+ * A fetch that sends smaller requests to LLM providers, for every SDK that takes one.
+ *
+ * It looks at POST requests whose path a route names and at nothing else. Their bytes go to the optimizer; what is not
+ * edited arrives as it was written. The same request gives the same bytes, so retries do too. A body that is a string,
+ * bytes, a Blob, a stream or a Request is read; one that is compressed, signed or form data is passed on. Whatever fails,
+ * the request is sent as it came. Answers are not touched.
+ *
+ * @param base What sends the requests. By default the global fetch.
+ * @throws HeadroomError `invalid-option`, naming the option and what is allowed.
+ * @example
+ * const client = new OpenAI({ fetch: headroomFetch(fetch, { profile: "lossless" }) });
+ */
+export function headroomFetch(base?: Fetch, options: HeadroomOptions = {}): Fetch {
+  if (base !== undefined && typeof base !== "function") {
+    throw invalidOption("headroomFetch(fetch, options) takes a fetch first; pass undefined for the global one.");
+  }
+  return fetchWith(createRewriter(options, "headroomFetch"), base);
+}
+
+/** {@link headroomFetch} with a rewriter that others may share. */
+export function fetchWith(rewriter: Rewriter, base?: Fetch): Fetch {
+  // Looked up at each call, as it may be replaced.
+  const send: Fetch = base ?? ((input, init) => globalThis.fetch(input, init));
+  return async (input, init) => {
+    const request = isRequest(input) ? input : undefined;
+    const url = postedTo(input, init, request);
+    const match = url && rewriter.match(url);
+    if (url === undefined || match === undefined) return send(input, init);
+    const headers = new Headers(init?.headers ?? request?.headers);
+    if (isSealed(headers)) return send(input, init);
+    const body = await readRequestBody(request, init);
+    if (body === undefined) return send(input, init);
+    const rewritten = await rewriter.rewrite(match, url, body.bytes);
+    if (rewritten === body.bytes && !body.usedUp) return send(input, init);
+    return sendOther(send, input, init, headers, body, rewritten);
+  };
+}
+
+/** The address of a POST request. */
+function postedTo(input: unknown, init: RequestInit | undefined, request: Request | undefined): URL | undefined {
+  const method = init?.method ?? request?.method ?? "GET";
+  if (method.toUpperCase() !== "POST") return undefined;
+  const address = request?.url ?? String(input);
+  return URL.canParse(address) ? new URL(address) : undefined;
+}
+
+/** Also of a Request that another implementation of fetch made. */
+function isRequest(input: unknown): input is Request {
+  return typeof input === "object" && input !== null && "clone" in input && "url" in input;
+}
+
+function sendOther(
+  send: Fetch,
+  input: Parameters<Fetch>[0],
+  init: RequestInit | undefined,
+  headers: Headers,
+  body: RequestBody,
+  bytes: Uint8Array,
+): Promise<Response> {
+  const length = headers.has("content-length");
+  if (length) headers.set("content-length", String(bytes.length));
+  const changed: RequestInit = { ...init, body: body.pack(bytes), ...(length && { headers }) };
+  if (!isRequest(input)) return send(input, changed);
+  // Some senders look at a request alone, and some at the signal beside it.
+  return send(new Request(input, { ...changed, headers }), init?.signal ? { signal: init.signal } : undefined);
+}

@@ -1,0 +1,121 @@
+import type { Mode } from "@headroom/core";
+import { adapterOf } from "../clients/adapter-of.js";
+import { fetchWith } from "../fetch/headroom-fetch.js";
+import { createRewriter, type Rewriter } from "../optimize/rewriter.js";
+import { type RetrieveRequest, retrieve } from "../retrieve.js";
+import { findRoute, type ProviderName } from "../routes.js";
+import { contextLimitOf, type HeadroomClientOptions, toHeadroomOptions } from "./client-options.js";
+import { ClientView } from "./client-view.js";
+import type { Headroomed } from "./headroomed.js";
+import { simulateRequest } from "./simulation.js";
+
+/** What {@link HeadroomClient} has itself. Everything else is the wrapped client's. */
+export interface HeadroomMembers {
+  /** Fetches what was left out of a tool output: answers a call of the tool `headroom_retrieve`. */
+  headroomRetrieve(request: RetrieveRequest): Promise<string>;
+  /** The context window of a model in tokens, if `modelContextLimits` names one. */
+  getContextLimit(model: string): number | undefined;
+  /** Closes the store. Requests are sent on all the same. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Paths under which the resources that can be simulated are reached. */
+const SIMULATED: Readonly<Record<string, string>> = {
+  "chat.completions": "/v1/chat/completions",
+  responses: "/v1/responses",
+  messages: "/v1/messages",
+  "beta.messages": "/v1/messages",
+};
+
+class Client implements HeadroomMembers {
+  readonly #options: HeadroomClientOptions<object>;
+  readonly #rewriter: Rewriter;
+  readonly #provider: ProviderName;
+  readonly #variants = new Map<Mode, object>();
+
+  constructor(options: HeadroomClientOptions<object>, shared?: Rewriter) {
+    const headroomOptions = toHeadroomOptions(options);
+    const { provider } = adapterOf(options.originalClient, "HeadroomClient");
+    this.#options = options;
+    this.#provider = options.provider ?? provider;
+    this.#rewriter = shared ?? createRewriter(headroomOptions, "HeadroomClient", provider);
+    const view = new ClientView(this.#variant(this.#rewriter.mode), {
+      variant: (mode) => this.#variant(mode),
+      simulate: (path) => this.#simulate(path),
+    });
+    // biome-ignore lint/correctness/noConstructorReturn: the members of the wrapped client are this client's.
+    return new Proxy(this, {
+      get: (own, key) => {
+        if (key === "withOptions" && view.has(key)) return (changed: object) => own.#withOptions(changed);
+        if (!(key in own) || key === "toString") return view.member(key);
+        const value: unknown = Reflect.get(own, key, own);
+        return typeof value === "function" && key !== "constructor" ? value.bind(own) : value;
+      },
+      has: (own, key) => key in own || view.has(key),
+    });
+  }
+
+  async headroomRetrieve(request: RetrieveRequest): Promise<string> {
+    const { originals, tenant } = this.#rewriter.optimizers;
+    return retrieve(request, originals, tenant);
+  }
+
+  getContextLimit(model: string): number | undefined {
+    return contextLimitOf(this.#options.modelContextLimits ?? {}, model);
+  }
+
+  async close(): Promise<void> {
+    await this.#rewriter.optimizers.originals.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  #variant(mode: Mode): object {
+    const known = this.#variants.get(mode);
+    if (known !== undefined) return known;
+    const { originalClient } = this.#options;
+    const rewriter = this.#rewriter.withMode(mode);
+    const made = adapterOf(originalClient, "HeadroomClient").withFetch(originalClient, (base) =>
+      fetchWith(rewriter, base),
+    );
+    this.#variants.set(mode, made);
+    return made;
+  }
+
+  #withOptions(changed: object): Client {
+    const original = this.#options.originalClient as { withOptions(options: object): object };
+    return new Client({ ...this.#options, originalClient: original.withOptions(changed) }, this.#rewriter);
+  }
+
+  #simulate(path: readonly string[]) {
+    const address = SIMULATED[path.join(".")];
+    if (address === undefined) return undefined;
+    const { optimizers } = this.#rewriter;
+    const match = findRoute(new URL(address, "http://localhost"), optimizers.routes, this.#provider);
+    if (match === undefined) return undefined;
+    return (params: Readonly<Record<string, unknown>>) => simulateRequest(params, match.route.dialect, optimizers);
+  }
+}
+
+/** A client that is used like the one it wraps. */
+export type HeadroomClient<C extends object> = Headroomed<C> & HeadroomMembers;
+
+/**
+ * Wraps a client so that each call can choose what happens to it. Every member of the wrapped client is there; its own
+ * object stays as it is. Besides, calls take `headroomMode`, and `chat.completions`, `messages` and `responses` can
+ * `simulate`.
+ *
+ * Nothing is changed unless a call or `defaultMode` says `"optimize"`.
+ *
+ * @throws HeadroomError `invalid-option` for what is no client or no option, naming what is.
+ * @example
+ * const client = new HeadroomClient({ originalClient: new OpenAI(), defaultMode: "optimize" });
+ * const plan = await client.chat.completions.simulate({ model: "gpt-5.5", messages });
+ * console.log(`${plan.savingsPercent} % less`);
+ * await client.chat.completions.create({ model: "gpt-5.5", messages, headroomMode: "audit" });
+ */
+export const HeadroomClient: new <C extends object>(options: HeadroomClientOptions<C>) => HeadroomClient<C> =
+  Client as never;

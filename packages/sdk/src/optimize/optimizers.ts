@@ -1,0 +1,82 @@
+import {
+  createMemo,
+  createMemoryStore,
+  createOptimizer,
+  type Dialect,
+  type Optimizer,
+  type OptimizerOptions,
+  type Store,
+  sha256,
+} from "@headroom/core";
+import { defaultCompressors } from "@headroom/core/compressors";
+import { checkHeadroomOptions, type HeadroomOptions } from "../options/headroom-options.js";
+import { openStoreLater } from "../options/store-url.js";
+import { DEFAULT_ROUTES, type Route } from "../routes.js";
+import { loadExactTokenizers, type TokenizersOf } from "./exact-tokenizers.js";
+import { nativeSha256 } from "./native-sha256.js";
+
+/** The optimizers of one set of options, one for each dialect. They share what they store and remember. */
+export interface Optimizers {
+  readonly routes: readonly Route[];
+  readonly originals: Store;
+  readonly tenant: string;
+  /** The optimizer of a dialect, when its tokenizers are loaded. Rejects, always for the same reason, if they cannot be. */
+  ready(dialect: Dialect): Promise<Optimizer>;
+  /** The tokenizers of a model, best first, when they are loaded. */
+  tokenizers(): Promise<TokenizersOf>;
+  digest(text: string): string;
+}
+
+/**
+ * Creates the optimizers for all routes. Options are read now; a wrong one is refused now.
+ *
+ * Tokenizers are loaded before anything is optimized and never exchanged: what is sent must not depend on when they came.
+ *
+ * @throws HeadroomError `invalid-option`, naming the option and what is allowed.
+ */
+export function createOptimizers(options: HeadroomOptions, of: string): Optimizers {
+  checkHeadroomOptions(options, of);
+  const { routes = DEFAULT_ROUTES, storeUrl, smartCrusher, ...engine } = options;
+  const originals = options.originals ?? (storeUrl === undefined ? createMemoryStore() : openStoreLater(storeUrl));
+  const digest = options.sha256 ?? nativeSha256() ?? sha256;
+  const lazy = lazyTokenizers(options.tokenizers);
+  const shared: Omit<OptimizerOptions, "dialect"> = {
+    ...engine,
+    compressors: options.compressors ?? defaultCompressors({ smartCrusher }),
+    originals,
+    sha256: digest,
+    memo: options.memo ?? createMemo(),
+    tokenizers: lazy.now,
+  };
+  const optimizers = new Map<string, Optimizer>();
+  for (const { dialect } of routes) optimizers.set(dialect.name, createOptimizer({ ...shared, dialect }));
+  return {
+    routes,
+    originals,
+    tenant: options.tenant ?? "local",
+    tokenizers: lazy.loaded,
+    digest,
+    async ready(dialect) {
+      await lazy.loaded();
+      return optimizers.get(dialect.name) as Optimizer;
+    },
+  };
+}
+
+interface LazyTokenizers {
+  loaded(): Promise<TokenizersOf>;
+  /** To be asked only once they are loaded. */
+  readonly now: TokenizersOf;
+}
+
+function lazyTokenizers(given: TokenizersOf | undefined): LazyTokenizers {
+  let known = given;
+  let loading: Promise<TokenizersOf> | undefined;
+  return {
+    loaded() {
+      loading ??= Promise.resolve(given ?? loadExactTokenizers()).then((tokenizers) => (known = tokenizers));
+      return loading;
+    },
+    now: (model) => known?.(model) ?? [],
+  };
+}

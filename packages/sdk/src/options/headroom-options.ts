@@ -1,0 +1,90 @@
+import type { OptimizerOptions, Report } from "@headroom/core";
+import type { DefaultCompressorOptions } from "@headroom/core/compressors";
+import { PROVIDER_NAMES, type ProviderName, type Route } from "../routes.js";
+import { checkNames, invalidOption } from "./check-names.js";
+
+/** What a report is about. */
+export interface ReportedRequest {
+  /** Address of the request; of a simulation the path alone. */
+  readonly url: string;
+  readonly provider: ProviderName;
+}
+
+/** Options of the optimizer that hold for every provider. */
+type EngineOptions = Pick<
+  OptimizerOptions,
+  | "tokenizers"
+  | "originals"
+  | "decisions"
+  | "mode"
+  | "profile"
+  | "retrieval"
+  | "retrieveCommand"
+  | "format"
+  | "tenant"
+  | "minimumCacheableTokens"
+  | "compressors"
+  | "transforms"
+  | "sha256"
+  | "memo"
+>;
+
+/**
+ * Options of everything in this package. Without `tokenizers`, exact ones are loaded when the first request is
+ * optimized. `retrieval` is `"auto"` unless given: something is left out of a tool output only where the request has the
+ * tool `headroom_retrieve`.
+ */
+export interface HeadroomOptions extends EngineOptions, DefaultCompressorOptions {
+  /** Whose requests these are, where the path alone does not say. @default known from the client or the path */
+  readonly provider?: ProviderName;
+  /** What is optimized, first match first. @default DEFAULT_ROUTES */
+  readonly routes?: readonly Route[];
+  /** A SQLite file for originals: `sqlite:///relative/path`, `sqlite:////absolute/path` or a path. @default in memory */
+  readonly storeUrl?: string;
+  /** Is told of every request that was looked at. */
+  readonly onReport?: (report: Report, request: ReportedRequest) => void;
+  /** Is told why a request was sent as it came. @default one warning of the process */
+  readonly onFailure?: (error: unknown) => void;
+}
+
+const NAMES: Readonly<Record<keyof HeadroomOptions, true>> = {
+  mode: true,
+  profile: true,
+  retrieval: true,
+  retrieveCommand: true,
+  format: true,
+  tenant: true,
+  provider: true,
+  routes: true,
+  storeUrl: true,
+  originals: true,
+  decisions: true,
+  tokenizers: true,
+  smartCrusher: true,
+  compressors: true,
+  transforms: true,
+  minimumCacheableTokens: true,
+  sha256: true,
+  memo: true,
+  onReport: true,
+  onFailure: true,
+};
+
+/** The names of all options. */
+export const HEADROOM_OPTION_NAMES: readonly string[] = Object.keys(NAMES);
+
+/** Checks what the optimizer does not check itself. @throws HeadroomError `invalid-option` naming the known ones. */
+export function checkHeadroomOptions(options: HeadroomOptions, of: string): void {
+  checkNames(options, HEADROOM_OPTION_NAMES, of);
+  if (options.provider !== undefined && !PROVIDER_NAMES.includes(options.provider)) {
+    throw invalidOption(
+      `provider is ${JSON.stringify(options.provider)}; it must be one of ${PROVIDER_NAMES.join(", ")}.`,
+    );
+  }
+  if (options.smartCrusher !== undefined && options.compressors !== undefined) {
+    throw invalidOption("smartCrusher has no effect on compressors of your own; give one of them.");
+  }
+  if (options.storeUrl !== undefined && options.originals !== undefined) {
+    throw invalidOption("storeUrl and originals both say where originals are kept; give one of them.");
+  }
+}

@@ -1,0 +1,63 @@
+import type { MaybePromise, Store } from "@headroom/core";
+import { invalidOption } from "./check-names.js";
+
+/**
+ * The file that a store URL names: three slashes before a relative path, four before an absolute one, or the path alone.
+ *
+ * @throws HeadroomError `invalid-option` for another scheme.
+ * @example
+ * pathOfStoreUrl("sqlite:///headroom.db"); // "headroom.db"
+ * pathOfStoreUrl("sqlite:////var/lib/headroom.db"); // "/var/lib/headroom.db"
+ */
+export function pathOfStoreUrl(url: string): string {
+  const [, scheme, rest = ""] = /^([a-z][a-z0-9+]+):\/\/(.*)$/i.exec(url) ?? [];
+  const path = scheme === undefined ? url : rest.slice(1);
+  const isSqlite = scheme === undefined || (scheme.toLowerCase() === "sqlite" && rest.startsWith("/"));
+  if (!isSqlite || path === "") {
+    throw invalidOption(
+      `storeUrl is ${JSON.stringify(url)}; write sqlite:///relative/path, sqlite:////absolute/path or a path.`,
+    );
+  }
+  return path;
+}
+
+/** A store in a file that is opened when it is first used. */
+export function openStoreLater(url: string): Store {
+  const path = pathOfStoreUrl(url);
+  let opened: Promise<Store> | undefined;
+  const use = <T>(operation: (store: Store) => MaybePromise<T>): Promise<T> => {
+    opened ??= openSqlite(path);
+    return opened.then(operation);
+  };
+  return {
+    get: (key) => use((store) => store.get(key)),
+    set: (key, value) => use((store) => store.set(key, value)),
+    compareAndSet: (key, expected, value) => use((store) => store.compareAndSet(key, expected, value)),
+    touch: (keys) => use((store) => store.touch(keys)),
+    delete: (key) => use((store) => store.delete(key)),
+    close: () => opened?.then((store) => store.close()),
+  };
+}
+
+async function openSqlite(path: string): Promise<Store> {
+  let sqlite: typeof import("@headroom/stores/sqlite");
+  try {
+    sqlite = await import("@headroom/stores/sqlite");
+  } catch (error) {
+    throw invalidOption(
+      `storeUrl needs @headroom/stores on Node.js 22.19 or later: install it, or leave storeUrl out to keep originals in memory. ${String(error)}`,
+    );
+  }
+  const stores = sqlite.openSqliteStores({ path });
+  return { ...bound(stores.originals), close: () => stores.close() };
+}
+
+function bound(store: Store): Omit<Store, "close"> {
+  return {
+    get: (key) => store.get(key),
+    set: (key, value) => store.set(key, value),
+    compareAndSet: (key, expected, value) => store.compareAndSet(key, expected, value),
+    touch: (keys) => store.touch(keys),
+    delete: (key) => store.delete(key),
+  };
+}
