@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { RawSource } from "../src/conversation/dialect.js";
+import { asObject } from "../src/conversation/json-shape.js";
 import type { Conversation, Part } from "../src/conversation/part.js";
 import type { JsonValue } from "../src/json/path.js";
 import { valueAt } from "./mutate-request.js";
@@ -45,7 +46,10 @@ function minified(value: JsonValue): string {
   return JSON.stringify(value);
 }
 
+/** Markers stand on a definition, and some clients set them inside its `function`. */
 function withoutMarkers(value: JsonValue): JsonValue {
   const { cache_control: _marker, prompt_cache_breakpoint: _breakpoint, ...rest } = value as Record<string, JsonValue>;
-  return rest;
+  return asObject(rest.function) === undefined
+    ? rest
+    : { ...rest, function: withoutMarkers(rest.function as JsonValue) };
 }

@@ -10,8 +10,8 @@ import {
   type PartOrigin,
   type RawSource,
   sealedPart,
-  sourceWithout,
 } from "@headroom/core";
+import { definitionSource } from "./definition-source.js";
 import { readMessage } from "./read-message.js";
 import { beginReading } from "./reading.js";
 import { recogniseRequest } from "./recognise.js";
@@ -20,7 +20,6 @@ import { recogniseRequest } from "./recognise.js";
 export const DIALECT_NAME = "openai-chat";
 
 const BEFORE_MESSAGES: PartOrigin = { messageIndex: -1, role: "system" };
-const MARKERS = ["cache_control", "prompt_cache_breakpoint"];
 
 /** The read-only view of a chat request in prompt order, or `undefined` when the body is none. Never throws. */
 export function readConversation(body: JsonValue, raw: RawSource): Conversation | undefined {
@@ -52,17 +51,14 @@ function readTools(body: JsonObject, member: "tools" | "functions", raw: RawSour
   return list.map((tool, index) => readTool(tool, [member, index], raw));
 }
 
-/** A cache marker wanders to another definition when the client adds one, so the text leaves it out. */
 function readTool(value: JsonValue, path: readonly [string, number], raw: RawSource): Part {
   const tool = asObject(value);
   if (tool === undefined) {
     return sealedPart(BEFORE_MESSAGES, "opaque", path);
   }
-  const source = raw(path, tool);
-  const marked = MARKERS.some((marker) => Object.hasOwn(tool, marker));
   const toolName = nameOf(tool);
   const origin = toolName === undefined ? BEFORE_MESSAGES : { ...BEFORE_MESSAGES, toolName };
-  return jsonPart(origin, "tool-definition", path, marked ? sourceWithout(source, MARKERS) : source);
+  return jsonPart(origin, "tool-definition", path, definitionSource(tool, path, raw));
 }
 
 function nameOf(tool: JsonObject): string | undefined {

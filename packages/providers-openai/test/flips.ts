@@ -33,6 +33,14 @@ export const FLIPS: readonly Flip[] = [
         marked,
       ),
   },
+  {
+    name: "cache markers on contents and inside functions",
+    flip: (body) =>
+      inTools(
+        inContents(body, (it) => inEach(it, marked)),
+        markedInside,
+      ),
+  },
   { name: "strings as lists of one part", flip: (body) => inContents(body, asList) },
   { name: "lists of one text as strings", flip: (body) => inContents(body, asText) },
 ];
@@ -41,6 +49,9 @@ function inContents(body: JsonValue, rewrite: Rewrite): JsonValue {
   const inMessage: Rewrite = (message) => inMember(message, "content", rewrite);
   return inMember(body, "messages", (messages) => inEach(messages, inMessage));
 }
+
+/** A tool with its markers inside the `function`, where gateways take them too. */
+const markedInside: Rewrite = (tool) => inMember(unmarked(tool), "function", marked);
 
 function inTools(body: JsonValue, rewrite: Rewrite): JsonValue {
   return inMember(body, "tools", (tools) => inEach(tools, rewrite));

@@ -10,11 +10,9 @@ import {
   type PartOrigin,
   type RawSource,
   sealedPart,
-  sourceWithout,
   textPart,
 } from "@headroom/core";
-
-const MARKERS = ["cache_control", "prompt_cache_breakpoint"];
+import { definitionSource } from "../definition-source.js";
 
 /** One part for each tool, also for those inside a namespace, whose description is a part of its own. */
 export function readTools(tools: JsonValue | undefined, origin: PartOrigin, raw: RawSource): readonly Part[] {
@@ -40,16 +38,13 @@ function readTool(value: JsonValue, path: JsonPath, origin: PartOrigin, raw: Raw
   ];
 }
 
-/** A cache marker wanders to another definition when the client adds one, so the text leaves it out. */
 function readDefinition(tool: JsonObject | undefined, path: JsonPath, frame: PartOrigin, raw: RawSource): Part {
   if (tool === undefined) {
     return sealedPart(frame, "opaque", path);
   }
   const toolName = nameOf(tool);
   const origin = toolName === undefined ? frame : { ...frame, toolName };
-  const source = raw(path, tool);
-  const marked = MARKERS.some((marker) => Object.hasOwn(tool, marker));
-  return jsonPart(origin, "tool-definition", path, marked ? sourceWithout(source, MARKERS) : source);
+  return jsonPart(origin, "tool-definition", path, definitionSource(tool, path, raw));
 }
 
 /** Tools that the client runs have a name; of those without one only shells on the client's side are told apart. */
