@@ -1,6 +1,6 @@
 import type { Dialect } from "@headroom/core";
 import { anthropicMessages } from "@headroom/providers-anthropic";
-import { openaiChat } from "@headroom/providers-openai";
+import { openaiChat, openaiResponses } from "@headroom/providers-openai";
 
 /** Providers whose clients can be wrapped. */
 export type ProviderName = "openai" | "anthropic" | "google" | "cohere" | "mistral";
@@ -24,6 +24,7 @@ export interface Route {
  */
 export const DEFAULT_ROUTES: readonly Route[] = [
   { provider: "openai", path: /\/chat\/completions$/, dialect: openaiChat },
+  { provider: "openai", path: /\/responses(?:\/(?:input_tokens|compact))?$/, dialect: openaiResponses },
   { provider: "anthropic", path: /\/v1\/messages(?:\/count_tokens)?$/, dialect: anthropicMessages },
 ];
 
