@@ -1,0 +1,41 @@
+import type { AgentMiddleware } from "langchain";
+import { callOptimizer } from "./optimize-call.js";
+import { checkOptions, type HeadroomOptions } from "./options.js";
+
+/**
+ * LangChain marks middleware with this symbol, so that a function is not taken for one. It is in the registry of symbols,
+ * hence the same in every copy, and nothing of `langchain` has to be loaded.
+ */
+const MIDDLEWARE = Symbol.for("AgentMiddleware");
+
+/**
+ * A middleware for `createAgent` that sends tool results in a shorter form. The agent's state and its checkpoints keep
+ * them whole.
+ *
+ * Calls that cannot be optimized are sent as they came.
+ *
+ * @throws HeadroomError `invalid-option` for options that do not exist or do not fit.
+ * @example
+ * ```ts
+ * import { headroomMiddleware } from "@headroom/langchain";
+ * import { createAgent } from "langchain";
+ *
+ * const agent = createAgent({ model, tools, middleware: [headroomMiddleware()] });
+ * ```
+ */
+export function headroomMiddleware(options: HeadroomOptions = {}): AgentMiddleware {
+  checkOptions(options, "headroomMiddleware");
+  const optimize = callOptimizer(options);
+  const wrapModelCall: NonNullable<AgentMiddleware["wrapModelCall"]> = async (request, next) => {
+    const { messages, tools, systemMessage } = request;
+    const sent = await optimize({ messages, tools, system: systemMessage }, modelName(request.model));
+    return next(sent === messages ? request : { ...request, messages: sent as typeof messages });
+  };
+  return { [MIDDLEWARE]: true, name: "HeadroomMiddleware", wrapModelCall } as unknown as AgentMiddleware;
+}
+
+function modelName(model: unknown): string {
+  const { model: name, modelName: otherName, _defaultConfig: configured } = (model ?? {}) as Record<string, unknown>;
+  const named = name ?? otherName ?? (configured as { model?: unknown } | undefined)?.model;
+  return typeof named === "string" ? named : "";
+}
