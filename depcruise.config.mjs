@@ -18,6 +18,8 @@ function arrow(name, from, to) {
 }
 
 const PROVIDERS = "providers-[^/]+";
+/** A gateway to models of several makers takes their facts from their packages. */
+const GATEWAYS = "providers-litellm";
 
 export default {
   forbidden: [
@@ -29,7 +31,8 @@ export default {
       to: { pathNot: "^packages/core/src/" },
     },
     arrow("core", "core", ""),
-    arrow("core-only", `tokenizers|stores|relevance|langchain|vercel-ai|${PROVIDERS}`, "core"),
+    arrow("core-only", `tokenizers|stores|relevance|langchain|vercel-ai|(?!${GATEWAYS}/)${PROVIDERS}`, "core"),
+    arrow("gateways", GATEWAYS, `core|${PROVIDERS}`),
     arrow("sdk", "sdk", `core|tokenizers|stores|relevance|${PROVIDERS}`),
     arrow("proxy", "proxy", `core|tokenizers|stores|relevance|${PROVIDERS}`),
     {

@@ -9,6 +9,7 @@ import { allowedHost } from "./middleware/allowed-host.js";
 import { refuseWebSocket } from "./middleware/refuse-websocket.js";
 import { PROVIDERS, type ProviderName } from "./providers.js";
 import { type RelaySettings, relay } from "./relay/relay.js";
+import { targetOf } from "./route-target.js";
 import { DIALECTS, providerByHeaders, ROUTES, type Route } from "./routes.js";
 import { createStats } from "./stats.js";
 import type { Transport } from "./upstream/transport.js";
@@ -62,7 +63,7 @@ export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
     const order = {
       provider: PROVIDERS[name],
       upstream: upstreams[name],
-      target: route?.sentTo === undefined ? exchange.target : withPath(exchange.target, route.sentTo),
+      target: targetOf(route ?? {}, exchange.target),
       tenant: tenantOf(context.req.raw.headers),
       optimizer: route?.dialect && optimizers?.get(route.dialect.name),
     };
@@ -98,15 +99,8 @@ export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
 }
 
 function resolveUpstreams(given: AppOptions["upstreams"]): Readonly<Record<ProviderName, Upstream>> {
-  return {
-    openai: parseUpstream(given?.openai ?? PROVIDERS.openai.address),
-    anthropic: parseUpstream(given?.anthropic ?? PROVIDERS.anthropic.address),
-  };
-}
-
-function withPath(target: string, path: string): string {
-  const query = target.indexOf("?");
-  return query < 0 ? path : path + target.slice(query);
+  const resolved = Object.values(PROVIDERS).map(({ name, address }) => [name, parseUpstream(given?.[name] ?? address)]);
+  return Object.fromEntries(resolved) as Record<ProviderName, Upstream>;
 }
 
 function refuseForwardProxying(context: Context): Response {

@@ -1,7 +1,7 @@
 import type { Problem } from "./problem.js";
 
 /** Providers whose requests this proxy tells apart. */
-export type ProviderName = "openai" | "anthropic";
+export type ProviderName = "openai" | "anthropic" | "litellm";
 
 /** What the proxy knows about a provider. */
 export interface Provider {
@@ -22,15 +22,17 @@ const ANTHROPIC_TYPES: Readonly<Record<number, string>> = {
   504: "timeout_error",
 };
 
+function openaiError({ status, code, message }: Problem): unknown {
+  return { error: { message, type: status < 500 ? "invalid_request_error" : "api_error", param: null, code } };
+}
+
 /** All providers, by name. */
 export const PROVIDERS: Readonly<Record<ProviderName, Provider>> = {
   openai: {
     name: "openai",
     address: "https://api.openai.com",
     environment: "OPENAI_TARGET_API_URL",
-    errorBody: ({ status, code, message }) => ({
-      error: { message, type: status < 500 ? "invalid_request_error" : "api_error", param: null, code },
-    }),
+    errorBody: openaiError,
   },
   anthropic: {
     name: "anthropic",
@@ -40,5 +42,12 @@ export const PROVIDERS: Readonly<Record<ProviderName, Provider>> = {
       type: "error",
       error: { type: ANTHROPIC_TYPES[status] ?? "api_error", message },
     }),
+  },
+  // A gateway that people run themselves; this is where it listens by default.
+  litellm: {
+    name: "litellm",
+    address: "http://127.0.0.1:4000",
+    environment: "LITELLM_TARGET_API_URL",
+    errorBody: openaiError,
   },
 };

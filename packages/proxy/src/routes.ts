@@ -1,5 +1,6 @@
 import type { Dialect } from "@headroom/core";
 import { anthropicMessages } from "@headroom/providers-anthropic";
+import { litellmChat, litellmResponses } from "@headroom/providers-litellm";
 import { openaiChat, openaiResponses } from "@headroom/providers-openai";
 import type { ProviderName } from "./providers.js";
 
@@ -14,6 +15,8 @@ export interface Route {
   readonly dialect?: Dialect;
   /** Path at the provider, where it is another. */
   readonly sentTo?: string;
+  /** Beginning of the path by which clients choose the provider; it does not go there. */
+  readonly prefix?: string;
 }
 
 /** The first route that matches is taken. What none matches goes to the provider that its headers name. */
@@ -37,6 +40,15 @@ export const ROUTES: readonly Route[] = [
   // Counted in the form in which it will be sent.
   { method: "POST", path: "/v1/messages/count_tokens", provider: "anthropic", dialect: anthropicMessages },
   { method: "ALL", path: "/v1/messages/*", provider: "anthropic" },
+  ...behindPrefix("/litellm", "litellm", [
+    { method: "POST", path: "/v1/chat/completions", dialect: litellmChat },
+    { method: "POST", path: "/chat/completions", dialect: litellmChat },
+    { method: "POST", path: "/v1/responses", dialect: litellmResponses },
+    { method: "POST", path: "/responses", dialect: litellmResponses },
+    { method: "POST", path: "/v1/messages", dialect: anthropicMessages },
+    { method: "POST", path: "/v1/messages/count_tokens", dialect: anthropicMessages },
+    { method: "ALL", path: "/*" },
+  ]),
 ];
 
 /** The dialects of all routes. */
@@ -48,4 +60,13 @@ export const DIALECTS: ReadonlySet<Dialect> = new Set(
 export function providerByHeaders(header: (name: string) => string | undefined): ProviderName {
   const anthropic = header("anthropic-version") !== undefined || header("x-api-key") !== undefined;
   return anthropic ? "anthropic" : "openai";
+}
+
+/** Routes of a provider whose paths are those of others, so that clients choose it by a prefix in their base address. */
+function behindPrefix(
+  prefix: string,
+  provider: ProviderName,
+  routes: readonly Pick<Route, "method" | "path" | "dialect">[],
+): readonly Route[] {
+  return routes.map((route) => ({ ...route, path: prefix + route.path, provider, prefix }));
 }

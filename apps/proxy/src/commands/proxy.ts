@@ -13,8 +13,10 @@ Serves an HTTP proxy that makes requests smaller on their way to the provider.
 
   -p, --port N              port to listen on, 0 for any free one (8787; HEADROOM_PORT)
   --host ADDRESS            address to listen on (127.0.0.1; HEADROOM_HOST)
-  --upstream [PROVIDER=]URL where requests go, for one provider (openai, anthropic) or all; may be repeated
-                            (the official addresses; OPENAI_TARGET_API_URL, ANTHROPIC_TARGET_API_URL)
+  --upstream [PROVIDER=]URL where requests go, for one provider (openai, anthropic, litellm) or all; may be
+                            repeated (the official addresses, and http://127.0.0.1:4000 for a LiteLLM gateway, which
+                            clients reach under /litellm; OPENAI_TARGET_API_URL, ANTHROPIC_TARGET_API_URL,
+                            LITELLM_TARGET_API_URL)
   --store PATH              where originals are kept; :memory: keeps them until the end
                             (~/.headroom/headroom.db; HEADROOM_STORE)
   --no-optimize             pass every request on as it comes

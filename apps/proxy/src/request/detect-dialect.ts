@@ -1,10 +1,14 @@
 import type { Dialect } from "@headroom/core";
 import { anthropicMessages } from "@headroom/providers-anthropic";
+import { litellmChat, litellmResponses } from "@headroom/providers-litellm";
 import { openaiChat, openaiResponses } from "@headroom/providers-openai";
 
 /** Dialects by the names that the command line accepts. */
 export const DIALECTS: ReadonlyMap<string, Dialect> = new Map(
-  [openaiChat, openaiResponses, anthropicMessages].map((dialect) => [dialect.name, dialect]),
+  [openaiChat, openaiResponses, anthropicMessages, litellmChat, litellmResponses].map((dialect) => [
+    dialect.name,
+    dialect,
+  ]),
 );
 
 /** The dialect that a request body is written in, by its own members; OpenAI chat where nothing speaks against it. */

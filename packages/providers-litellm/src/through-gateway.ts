@@ -1,0 +1,15 @@
+import type { Dialect } from "@headroom/core";
+import { minimumCacheableTokens } from "./models.js";
+
+/** A provider's dialect as a gateway speaks it: under a name of its own, with the facts of the model behind the prefix. */
+export function throughGateway(dialect: Dialect, name: string): Dialect {
+  return {
+    ...dialect,
+    name,
+    read: (body, raw) => {
+      const conversation = dialect.read(body, raw);
+      return conversation && { ...conversation, dialect: name };
+    },
+    minimumCacheableTokens,
+  };
+}
