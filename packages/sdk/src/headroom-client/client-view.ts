@@ -82,12 +82,11 @@ function ownerAt(root: object, path: readonly string[]): object {
   return path.reduce<object>((owner, key) => Reflect.get(owner, key, owner) as object, root);
 }
 
-/** A part of a client that has methods: an instance of one of the SDK's classes, and no plain data. */
+/** A part of a client: an instance of one of the SDK's classes, and no plain data. */
 function isResource(value: unknown): value is object {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === null || prototype === Object.prototype) return false;
-  return Object.getOwnPropertyNames(prototype).some((name) => name !== "constructor") && !isBuiltin(value);
+  return prototype !== null && prototype !== Object.prototype && !isBuiltin(value);
 }
 
 const BUILTINS = [Promise, Map, Set, WeakMap, Date, RegExp, URL, Headers, Error, AbortSignal, AbortController];

@@ -32,7 +32,10 @@ type Added<Resource> = Resource extends { create: infer Create }
 type AddedToChat<Client> = Client extends { chat: { completions: infer Completions } }
   ? { chat: { completions: Added<Completions> } }
   : unknown;
+type AddedToResponses<Client> = Client extends { responses: infer Responses }
+  ? { responses: Added<Responses> }
+  : unknown;
 type AddedToMessages<Client> = Client extends { messages: infer Messages } ? { messages: Added<Messages> } : unknown;
 
 /** A wrapped client: everything that it was, and what this package adds to it. */
-export type Headroomed<Client> = Client & AddedToChat<Client> & AddedToMessages<Client>;
+export type Headroomed<Client> = Client & AddedToChat<Client> & AddedToResponses<Client> & AddedToMessages<Client>;

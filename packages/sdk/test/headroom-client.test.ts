@@ -1,0 +1,208 @@
+import { createHash } from "node:crypto";
+import Anthropic from "@anthropic-ai/sdk";
+import OpenAI from "openai";
+import { describe, expect, it } from "vitest";
+import { HeadroomClient, type HeadroomClientOptions, HeadroomError, type Report, retrieveTool } from "../src/index.js";
+import { answerMessages, MESSAGE, messagesRequest } from "./support/anthropic-answers.js";
+import { answerChat, CHAT_ANSWER, chatRequest } from "./support/openai-answers.js";
+import { startServer } from "./support/scripted-server.js";
+import { expectOnlyShorter, toolOutput } from "./support/tool-output.js";
+
+type Options = Omit<HeadroomClientOptions<OpenAI>, "originalClient">;
+
+async function startOpenai(options: Options = {}) {
+  const server = await startServer(answerChat);
+  const originalClient = new OpenAI({ apiKey: "sk-test", baseURL: `${server.url}/v1`, maxRetries: 0 });
+  return { server, originalClient, client: new HeadroomClient({ originalClient, ...options }) };
+}
+
+async function startAnthropic(options: Options = {}) {
+  const server = await startServer(answerMessages);
+  const originalClient = new Anthropic({ apiKey: "sk-ant-test", baseURL: server.url, maxRetries: 0 });
+  return { server, client: new HeadroomClient({ originalClient, ...options }) };
+}
+
+describe("the mode of a call", () => {
+  it("is audit unless something else is said", async () => {
+    const reports: Report[] = [];
+    const { server, client } = await startOpenai({ onReport: (report) => reports.push(report) });
+    expect(await client.chat.completions.create(chatRequest())).toMatchObject(CHAT_ANSWER);
+    expect(server.requests[0]!.body).toBe(JSON.stringify(chatRequest()));
+    expect(reports.map(({ mode }) => mode)).toEqual(["audit"]);
+  });
+
+  it("is what the call says, and does not reach the provider", async () => {
+    const { server, client } = await startOpenai();
+    await client.chat.completions.create({ ...chatRequest(), headroomMode: "optimize" });
+    await client.chat.completions.create({ ...chatRequest(), headroomMode: "off" });
+    expectOnlyShorter(server.requests[0]!.body, JSON.stringify(chatRequest()));
+    expect(server.requests[1]!.body).toBe(JSON.stringify(chatRequest()));
+  });
+
+  it("is the default where the call says nothing", async () => {
+    const { server, client } = await startOpenai({ defaultMode: "optimize" });
+    await client.chat.completions.create(chatRequest());
+    await client.chat.completions.create({ ...chatRequest(), headroomMode: "audit" });
+    expectOnlyShorter(server.requests[0]!.body, JSON.stringify(chatRequest()));
+    expect(server.requests[1]!.body).toBe(JSON.stringify(chatRequest()));
+  });
+
+  it("holds for streams and helpers", async () => {
+    const { server, client } = await startOpenai();
+    const stream = await client.chat.completions.create({ ...chatRequest(), stream: true, headroomMode: "optimize" });
+    let text = "";
+    for await (const event of stream) text += event.choices[0]?.delta.content ?? "";
+    expect(text).toBe("Order 42.");
+    const helper = client.chat.completions.stream({ ...chatRequest(), headroomMode: "optimize" } as never);
+    expect(await helper.finalContent()).toBe("Order 42.");
+    expect(server.requests).toHaveLength(2);
+    for (const { body } of server.requests) {
+      expectOnlyShorter(body, JSON.stringify({ ...chatRequest(), stream: true }));
+    }
+  });
+
+  it("holds for Anthropic's messages, whole, streamed and beta", async () => {
+    const { server, client } = await startAnthropic();
+    const request = { ...messagesRequest(), headroomMode: "optimize" as const };
+    expect(await client.messages.create(request)).toMatchObject(MESSAGE);
+    expect(await client.messages.stream(request).finalText()).toBe("Order 42.");
+    await client.beta.messages.create(request);
+    await client.messages.create(messagesRequest());
+    const sizes = server.requests.map(({ body }) => body.length < 0.7 * JSON.stringify(messagesRequest()).length);
+    expect(sizes).toEqual([true, true, true, false]);
+    for (const { body } of server.requests) expect(body).not.toContain("headroomMode");
+  });
+
+  it("refuses what it does not know before anything is sent", async () => {
+    const { server, client } = await startOpenai();
+    const create = (extra: object) => () => client.chat.completions.create({ ...chatRequest(), ...extra });
+    expect(create({ headroomMod: "audit" })).toThrow("headroomMod is not an option of a call; known are headroomMode.");
+    expect(create({ headroomMode: "fast" })).toThrow("must be one of optimize, audit, simulate, off");
+    expect(server.requests).toEqual([]);
+  });
+});
+
+describe("simulate", () => {
+  it("shows what would be sent, and sends nothing", async () => {
+    const { server, client } = await startOpenai();
+    const plan = await client.chat.completions.simulate({ ...chatRequest(), headroomQuery: "x" } as never);
+    expect(server.requests).toEqual([]);
+    expect(plan.tokensSaved).toBe(plan.tokensBefore - plan.tokensAfter);
+    expect(plan.savingsPercent).toBeGreaterThan(30);
+    expect(plan.transforms.length).toBeGreaterThan(0);
+    expect(plan.transformsApplied).toEqual(plan.transforms);
+    expect(plan.estimatedSavings).toBe("N/A per request");
+    expect(plan.wasteSignals.jsonBloatTokens).toBeGreaterThan(0);
+    expect(plan.stablePrefixHash).toMatch(/^[0-9a-f]{16}$/);
+    const { tool_result, ...others } = plan.blockBreakdown;
+    expect(tool_result).toBeGreaterThan(1000);
+    expect(Object.keys(others).sort()).toEqual(["tool_call", "user"]);
+    expect(Object.values(plan.blockBreakdown).reduce((sum, tokens) => sum + tokens, 0)).toBe(plan.tokensBefore);
+
+    await client.chat.completions.create({ ...chatRequest(), headroomMode: "optimize" });
+    expect(plan.messagesOptimized).toEqual(JSON.parse(server.requests[0]!.body).messages);
+  });
+
+  it("works for messages and responses", async () => {
+    const anthropic = await startAnthropic();
+    const plan = await anthropic.client.messages.simulate(messagesRequest());
+    expect(plan.savingsPercent).toBeGreaterThan(30);
+    expect(plan.blockBreakdown.system).toBeGreaterThan(0);
+    expect(plan.messagesOptimized).toHaveLength(3);
+    expect(anthropic.server.requests).toEqual([]);
+
+    const openai = await startOpenai();
+    const input = [
+      { type: "function_call" as const, call_id: "call_1", name: "list_orders", arguments: "{}" },
+      { type: "function_call_output" as const, call_id: "call_1", output: toolOutput() },
+    ];
+    expect((await openai.client.responses.simulate({ model: "gpt-5.5", input })).savingsPercent).toBeGreaterThan(30);
+  });
+
+  it("has a prefix hash that follows system text and tools, and nothing else", async () => {
+    const { client } = await startAnthropic();
+    const hash = async (changed: object) =>
+      (await client.messages.simulate({ ...messagesRequest("short"), ...changed })).stablePrefixHash;
+    expect(await hash({ messages: [{ role: "user", content: "Other" }] })).toBe(await hash({}));
+    expect(await hash({ system: "Be long." })).not.toBe(await hash({}));
+  });
+});
+
+describe("the client", () => {
+  it("has every member of the one it wraps", async () => {
+    const { server, originalClient, client } = await startOpenai();
+    expect(client).toBeInstanceOf(HeadroomClient);
+    expect(client.baseURL).toBe(originalClient.baseURL);
+    expect("chat" in client && "responses" in client && "close" in client).toBe(true);
+    expect(client.chat.completions).toBe(client.chat.completions);
+    expect(client.chat.completions.create).toBe(client.chat.completions.create);
+    const { response } = await client.chat.completions.create(chatRequest()).withResponse();
+    expect(response.status).toBe(200);
+    await client.post("/chat/completions", { body: chatRequest() });
+    expect(server.requests.map(({ url }) => url)).toEqual(["/v1/chat/completions", "/v1/chat/completions"]);
+    await originalClient.chat.completions.create(chatRequest());
+    expect(server.requests[2]!.body).toBe(JSON.stringify(chatRequest()));
+  });
+
+  it("stays one with other options", async () => {
+    const { server, client } = await startOpenai({ defaultMode: "optimize" });
+    const other = client.withOptions({ apiKey: "sk-other" });
+    await other.chat.completions.create({ ...chatRequest(), headroomMode: "audit" });
+    await other.chat.completions.create(chatRequest());
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual(["Bearer sk-other", "Bearer sk-other"]);
+    expect(server.requests[0]!.body).toBe(JSON.stringify(chatRequest()));
+    expectOnlyShorter(server.requests[1]!.body, JSON.stringify(chatRequest()));
+  });
+
+  it("leaves parts out only where the model has the tool to fetch them, and answers that tool", async () => {
+    const reports: Report[] = [];
+    const { client } = await startOpenai({ defaultMode: "optimize", onReport: (report) => reports.push(report) });
+    const output = variedOutput();
+    const tools = [
+      { type: "function" as const, function: { ...retrieveTool, parameters: { ...retrieveTool.parameters } } },
+    ];
+    await client.chat.completions.create(chatRequest(output));
+    await client.chat.completions.create({ ...chatRequest(output), tools } as never);
+    expect(reports[0]!.handles).toEqual([]);
+    const [handle] = reports[1]!.handles as [string];
+    expect(await client.headroomRetrieve({ handle })).toBe(output);
+    expect(await client.headroomRetrieve({ handle, rows: "2" })).toBe(JSON.stringify(JSON.parse(output)[1]));
+    const nothing = client.headroomRetrieve({ handle: "0123456789ab" });
+    await expect(nothing).rejects.toThrow("Nothing is stored under 0123456789ab any more");
+    await expect(client.headroomRetrieve({ handle: "x" })).rejects.toBeInstanceOf(HeadroomError);
+  });
+
+  it("knows the context limits that it was given, by name and by prefix", async () => {
+    const { client } = await startOpenai({ modelContextLimits: { "gpt-5": 400_000, "gpt-5.5": 1_000_000 } });
+    expect(client.getContextLimit("gpt-5.5-mini")).toBe(1_000_000);
+    expect(client.getContextLimit("gpt-5")).toBe(400_000);
+    expect(client.getContextLimit("gpt-4o")).toBeUndefined();
+  });
+
+  it("hands on options of the compressor", async () => {
+    const { client } = await startOpenai({ smartCrusherConfig: { enabled: false } });
+    expect((await client.chat.completions.simulate(chatRequest())).transforms).not.toContain("smart_crush");
+    expect(() => new HeadroomClient({ originalClient: client, smartCrusherConfig: { maxItem: 1 } as never })).toThrow(
+      "maxItemsAfterCrush",
+    );
+  });
+
+  it("says what is wrong with its options", async () => {
+    const { originalClient } = await startOpenai();
+    const make = (options: object) => () => new HeadroomClient(options as never);
+    expect(make({})).toThrow("originalClient is missing");
+    expect(make({ client: originalClient })).toThrow(
+      "client is not an option of HeadroomClient; known are originalClient",
+    );
+    expect(make({ originalClient, mode: "audit" })).toThrow("mode is not an option of HeadroomClient");
+    expect(make({ originalClient: OpenAI })).toThrow("Pass an instance, such as new OpenAI()");
+    expect(make({ originalClient, defaultMode: "fast" })).toThrow("must be one of optimize");
+    expect(make({ originalClient, modelContextLimits: { "gpt-5": "400k" } })).toThrow("must be a number of tokens");
+  });
+});
+
+/** A tool output that has little in common, so that only leaving parts out makes it shorter. */
+function variedOutput(): string {
+  const sha1 = (text: string) => createHash("sha1").update(text).digest("hex");
+  return JSON.stringify(Array.from({ length: 400 }, (_, row) => ({ sha: sha1(`a${row}`), tree: sha1(`b${row}`) })));
+}
