@@ -1,5 +1,6 @@
 import type { Dialect } from "@headroom/core";
 import { anthropicMessages } from "@headroom/providers-anthropic";
+import { googleGenerateContent } from "@headroom/providers-google";
 import { openaiChat, openaiResponses } from "@headroom/providers-openai";
 
 /** Providers whose clients can be wrapped. */
@@ -25,6 +26,11 @@ export interface Route {
 export const DEFAULT_ROUTES: readonly Route[] = [
   { provider: "openai", path: /\/chat\/completions$/, dialect: openaiChat },
   { provider: "openai", path: /\/responses(?:\/(?:input_tokens|compact))?$/, dialect: openaiResponses },
+  {
+    provider: "google",
+    path: /\/models\/(?<model>[^/:]+):(?:generateContent|streamGenerateContent|countTokens)$/,
+    dialect: googleGenerateContent,
+  },
   { provider: "anthropic", path: /\/v1\/messages(?:\/count_tokens)?$/, dialect: anthropicMessages },
 ];
 
