@@ -1,6 +1,7 @@
 import { describeDialect } from "../../../core/test/describe-dialect.js";
 import { ANSWERS } from "../../test/responses/answers.js";
 import { FLIPS } from "../../test/responses/flips.js";
+import { itemsOfChat } from "../../test/responses/items-of-chat.js";
 import { REQUESTS } from "../../test/responses/requests.js";
 import { objectionOf } from "../../test/responses/wire-rules.js";
 import { openaiResponses } from "./dialect.js";
@@ -32,5 +33,5 @@ describeDialect(openaiResponses, {
     { model: "gpt-5.5", input: "hello", messages: [{ role: "user", content: "hello" }] },
     { model: "gpt-5.5", messages: [{ role: "user", content: "hello" }] },
   ],
-  recorded: { format: "openai-responses", body: (input) => ({ model: "gpt-5.5", input }) },
+  recorded: { format: "openai-chat", body: (messages) => ({ model: "gpt-5.5", input: itemsOfChat(messages) }) },
 });
