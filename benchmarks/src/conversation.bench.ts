@@ -6,6 +6,7 @@
  */
 import { hash } from "node:crypto";
 import { createMemo, createMemoryStore, createOptimizer, scanJson, type Tokenizer } from "@headroom/core";
+import { defaultCompressors } from "@headroom/core/compressors";
 import { anthropicMessages } from "@headroom/providers-anthropic";
 import { openaiChat } from "@headroom/providers-openai";
 import { loadTokenizer } from "@headroom/tokenizers";
@@ -66,7 +67,13 @@ const tokenizers = (model: string): readonly Tokenizer[] => (model.startsWith("g
 async function warm(): Promise<void> {
   const body = encoder.encode(JSON.stringify(conversation()));
   const text = decoder.decode(body);
-  const base = { dialect: anthropicMessages, retrieval: "assume", tokenizers, originals: createMemoryStore() } as const;
+  const base = {
+    dialect: anthropicMessages,
+    compressors: defaultCompressors(),
+    retrieval: "assume",
+    tokenizers,
+    originals: createMemoryStore(),
+  } as const;
   const native = createOptimizer({ ...base, sha256: (value) => hash("sha256", value) });
   const portable = createOptimizer(base);
   const { report } = await native.optimize(body);
@@ -105,6 +112,7 @@ async function cold(): Promise<void> {
     const memo = createMemo();
     const optimizer = createOptimizer({
       dialect: openaiChat,
+      compressors: defaultCompressors(),
       retrieval: "assume",
       tokenizers,
       profile,

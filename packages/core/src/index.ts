@@ -15,6 +15,7 @@ export { UnreadableBodyError } from "./document/byte-document.js";
 export type { ChangedSpan } from "./document/request-document.js";
 export { HeadroomError, type HeadroomErrorCode } from "./errors.js";
 export { expandText, handlesIn, holdsForm, type ResolveHandle } from "./form/expand-text.js";
+export type { FormCodec, FormContext } from "./form/form-codec.js";
 export { insertAfter, replaceAt } from "./json/edit-value.js";
 export { equalJson } from "./json/equal-json.js";
 export { locate, nodeSource } from "./json/json-node.js";

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { expandBody } from "@headroom/core";
+import { defaultCompressors } from "@headroom/core/compressors";
 import { openSqliteStores } from "@headroom/stores/sqlite";
 import { type Convert, convertLines, convertOne } from "../request/bodies.js";
 import { DIALECTS, detectDialect } from "../request/detect-dialect.js";
@@ -37,9 +38,11 @@ export const expandCommand: Command = {
     requireOneOf("--dialect", values.dialect, ["auto", ...DIALECTS.keys()]);
     const stores = values.store === undefined ? undefined : openSqliteStores({ path: values.store });
     try {
+      const compressors = defaultCompressors();
       const named = values.dialect === undefined ? undefined : DIALECTS.get(values.dialect);
       const convert: Convert = async (bytes, value) => ({
         body: await expandBody(bytes, {
+          compressors,
           dialect: named ?? detectDialect(value),
           sha256: (text) => hash("sha256", text),
           ...(stores !== undefined && { originals: stores.originals }),

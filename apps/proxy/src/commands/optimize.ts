@@ -1,4 +1,5 @@
 import { createOptimizer, type Optimizer, type OptimizerOptions, type Report } from "@headroom/core";
+import { defaultCompressors } from "@headroom/core/compressors";
 import { type EngineParts, openEngineParts } from "../config/engine-parts.js";
 import { readConfig } from "../config/read-config.js";
 import { storePath } from "../config/store-path.js";
@@ -53,7 +54,8 @@ export const optimizeCommand: Command = {
     requireOneOf("--profile", values.profile, ["lossless", "balanced", "aggressive"]);
     requireOneOf("--retrieval", values.retrieval, ["assume", "auto", "shell", "tool", "off"]);
     requireOneOf("--format", values.format, ["text", "json"]);
-    const config = await readConfig(values.config);
+    const { smartCrusher, ...config } = await readConfig(values.config);
+    const compressors = defaultCompressors({ smartCrusher });
     const parts = await openEngineParts(storePath(values.store, world.env));
     try {
       const choices = given({
@@ -62,7 +64,7 @@ export const optimizeCommand: Command = {
         retrieval: values.retrieval,
         format: values.format,
       });
-      const convert = optimizeWith({ retrieval: "assume", ...config, ...choices }, values.dialect, parts);
+      const convert = optimizeWith({ retrieval: "assume", compressors, ...config, ...choices }, values.dialect, parts);
       if (values.jsonl === true) await convertLines(positionals[0], convert, world);
       else await optimizeOne(positionals[0], convert, values.report, world);
       return 0;

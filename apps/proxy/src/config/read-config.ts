@@ -1,6 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type { OptimizerOptions } from "@headroom/core";
+import type { DefaultCompressorOptions } from "@headroom/core/compressors";
 import { InputError } from "../commands/flags.js";
+
+/** What a configuration file says. */
+export type FileConfig = Partial<OptimizerOptions> & DefaultCompressorOptions;
 
 /** Options that a file may set: those that are plain data. */
 const NAMES = [
@@ -19,7 +23,7 @@ const NAMES = [
  *
  * @throws InputError when the file cannot be read, is not a JSON object, or sets an option that does not exist.
  */
-export async function readConfig(file: string | undefined): Promise<Partial<OptimizerOptions>> {
+export async function readConfig(file: string | undefined): Promise<FileConfig> {
   if (file === undefined) return {};
   let value: unknown;
   try {
@@ -34,5 +38,5 @@ export async function readConfig(file: string | undefined): Promise<Partial<Opti
   if (unknown !== undefined) {
     throw new InputError(`The configuration ${file} sets ${JSON.stringify(unknown)}; known are ${NAMES.join(", ")}.`);
   }
-  return value as Partial<OptimizerOptions>;
+  return value as FileConfig;
 }

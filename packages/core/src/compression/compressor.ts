@@ -1,4 +1,4 @@
-import type { FormKind } from "../form/form-header.js";
+import type { FormCodec } from "../form/form-codec.js";
 import type { JsonTree } from "../json/json-tree.js";
 
 /** What a stretch of a tool output is made of, as far as compressors care. */
@@ -32,11 +32,12 @@ export interface CompressContext {
 }
 
 /**
- * A shorter form of a content. `items` is a view that stays JSON: `body` is the document that is left, `notes` says what is
- * missing. `plain` is the same document with less white space: no form, nothing to decode.
+ * A shorter form of a content. `kind` names one of the compressor's codecs, or is one of three: `view` shows a part;
+ * `items` is a view that stays JSON, where `body` is the document that is left and `notes` says what is missing; `plain` is
+ * the same document with less white space, no form and nothing to decode.
  */
 export interface Compression {
-  readonly kind: FormKind | "items" | "plain";
+  readonly kind: string;
   /** The lines under the form's header. */
   readonly body: string;
   readonly notes?: string;
@@ -53,6 +54,10 @@ export interface Compression {
 /** Content in, a shorter form out, or `undefined`: leave it. Pure. The room most additions belong to. */
 export interface Compressor {
   readonly name: string;
+  /** What it was made with, as plain data: compressors of one name and equal options give equal results. */
+  readonly options?: object;
   readonly accepts: readonly ContentKind[];
+  /** Readers of the lossless forms that it writes. */
+  readonly codecs: readonly FormCodec[];
   compress(content: Content, context: CompressContext): Compression | undefined;
 }

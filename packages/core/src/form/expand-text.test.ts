@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { JSON_CODECS } from "../compression/smart-crusher/json-codecs.js";
 import { encodeJson } from "../compression/table/encode-json.js";
 import { encodeRows } from "../compression/table/encode-rows.js";
 import { type Digest, handleOf } from "../digest/handle.js";
@@ -12,6 +13,7 @@ import { writeForm } from "./write-form.js";
 const ROWS = Array.from({ length: 4 }, (_, id) => `{"id":${id},"state":"open"}`);
 const TABLE = `[${ROWS.join(",")}]`;
 const NONE: ResolveHandle = () => undefined;
+const CONTEXT = { digest: sha256, codecs: JSON_CODECS };
 
 function jsonForm(json: string): string {
   const tree = scanJson(json);
@@ -34,7 +36,7 @@ function stored(...originals: readonly string[]): ResolveHandle {
   return (handle) => byHandle.get(handle);
 }
 
-const expand = (text: string, resolve = NONE): string => expandText(text, resolve, sha256);
+const expand = (text: string, resolve = NONE): string => expandText(text, resolve, CONTEXT);
 
 /** The text as a JSON string, this many times over. */
 function nested(text: string, depth: number): string {
@@ -65,14 +67,14 @@ describe("expandText", () => {
     const before = nested(`${viewForm("one")}\nand ${jsonForm(TABLE)}`, depth);
     expect(expand(before, stored("one"))).toBe(nested(`oneand ${TABLE}`, depth));
     expect(expand(`log: ${before}\nend`, stored("one"))).toContain(nested(`oneand ${TABLE}`, depth));
-    expect(holdsForm(before, sha256)).toBe(true);
-    expect(handlesIn(before, sha256)).toEqual([handleOf("one", sha256)]);
+    expect(holdsForm(before, CONTEXT)).toBe(true);
+    expect(handlesIn(before, CONTEXT)).toEqual([handleOf("one", sha256)]);
   });
 
   it("reaches strings beside forms", () => {
     const text = `{"out":${JSON.stringify(jsonForm(TABLE))}}\n${viewForm("one")}\n{"err":${JSON.stringify(viewForm("two"))}}`;
     expect(expand(text, stored("one", "two"))).toBe(`{"out":${JSON.stringify(TABLE)}}\none{"err":"two"}`);
-    expect(handlesIn(text, sha256)).toEqual([handleOf("one", sha256), handleOf("two", sha256)]);
+    expect(handlesIn(text, CONTEXT)).toEqual([handleOf("one", sha256), handleOf("two", sha256)]);
   });
 
   it("does not expand what it has put back", () => {
@@ -93,8 +95,8 @@ describe("expandText", () => {
       expect(damaged).not.toBe(form);
       for (const text of [damaged, `x\n${damaged}\ny`, nested(damaged, 1)]) {
         expect(expand(text, () => "open")).toBe(text);
-        expect(holdsForm(text, sha256)).toBe(false);
-        expect(handlesIn(text, sha256)).toEqual([]);
+        expect(holdsForm(text, CONTEXT)).toBe(false);
+        expect(handlesIn(text, CONTEXT)).toEqual([]);
       }
     }
   });
@@ -124,7 +126,7 @@ describe("expandText", () => {
       fc.property(fc.array(piece, { maxLength: 20 }), fc.nat(2), (pieces, depth) => {
         const text = nested(pieces.join(""), depth);
         expect(expand(text, () => "original")).toBe(text);
-        expect(holdsForm(text, sha256)).toBe(false);
+        expect(holdsForm(text, CONTEXT)).toBe(false);
       }),
     );
   });
@@ -140,7 +142,7 @@ describe("expandText", () => {
       digested += each.length;
       return sha256(each);
     };
-    expect(expandText(text, () => "x", counting)).toBe(text);
+    expect(expandText(text, () => "x", { ...CONTEXT, digest: counting })).toBe(text);
     expect(digested).toBeLessThan(8 * text.length);
   });
 
@@ -150,10 +152,11 @@ describe("expandText", () => {
     expect(json.length).toBeGreaterThan(130 * form.length);
     const text = `${form.replace(/id="[0-9a-f]{12}"/, 'id="000000000000"')}\n`.repeat(60);
     let digested = 0;
-    expandText(text, NONE, (each) => {
+    const counting: Digest = (each) => {
       digested += each.length;
       return sha256(each);
-    });
+    };
+    expandText(text, NONE, { ...CONTEXT, digest: counting });
     expect(digested).toBeLessThanOrEqual(128 * text.length);
     expect(expand(form)).toBe(json);
   });

@@ -1,6 +1,7 @@
 import { type Digest, handleOf } from "../digest/handle.js";
 import { decodeBody } from "./decode-body.js";
 import { expandStrings } from "./expand-strings.js";
+import type { FormContext } from "./form-codec.js";
 import { FormFinder, type FoundForm, HEADER_START } from "./form-header.js";
 import { readItems } from "./items-form.js";
 import { viewSum } from "./write-form.js";
@@ -28,9 +29,9 @@ interface ValidForm extends FoundForm {
 }
 
 /** The forms in a text whose digests check and what stands between them, left to right. */
-function* stretches(text: string, digest: Digest): Generator<ValidForm | string> {
+function* stretches(text: string, context: FormContext): Generator<ValidForm | string> {
   let at = 0;
-  for (const form of validForms(text, digest)) {
+  for (const form of validForms(text, context)) {
     yield text.slice(at, form.start);
     yield form;
     at = form.end;
@@ -38,7 +39,7 @@ function* stretches(text: string, digest: Digest): Generator<ValidForm | string>
   yield text.slice(at);
 }
 
-function* validForms(text: string, digest: Digest): Generator<ValidForm> {
+function* validForms(text: string, { digest, codecs }: FormContext): Generator<ValidForm> {
   const finder = new FormFinder(text);
   let checkable = CHECK_BUDGET * text.length;
   let decodable = Math.max(LEAST_DECODE_BUDGET, DECODE_BUDGET * text.length);
@@ -49,7 +50,7 @@ function* validForms(text: string, digest: Digest): Generator<ValidForm> {
     if (header.kind === "view") {
       if (header.sum === viewSum(header.id, body, digest)) form = found;
     } else {
-      const decoded = decodeBody(header.kind, body, header.layout, Math.floor(decodable));
+      const decoded = decodeBody(codecs, { kind: header.kind, body, layout: header.layout }, Math.floor(decodable));
       decodable -= decoded?.length ?? decodable * FAILURE_SHARE;
       if (decoded !== undefined && handleOf(decoded, digest) === header.id) form = { ...found, decoded };
     }
@@ -64,15 +65,16 @@ function* validForms(text: string, digest: Digest): Generator<ValidForm> {
  *
  * Forms are also found in the JSON strings of a text, to any depth of JSON within strings.
  */
-export function expandText(text: string, resolve: ResolveHandle, digest: Digest): string {
+export function expandText(text: string, resolve: ResolveHandle, context: FormContext): string {
   if (!text.includes(HEADER_START)) return text;
+  const { digest } = context;
   const items = readItems(text, digest);
   const whole = items === undefined ? undefined : checkedOriginal(items, resolve, digest);
   if (whole !== undefined) return whole;
   const pieces: string[] = [];
-  for (const stretch of stretches(text, digest)) {
+  for (const stretch of stretches(text, context)) {
     if (typeof stretch === "string") {
-      pieces.push(expandStrings(stretch, (inner) => expandText(inner, resolve, digest)));
+      pieces.push(expandStrings(stretch, (inner) => expandText(inner, resolve, context)));
     } else {
       const original = stretch.decoded ?? checkedOriginal(stretch.header.id, resolve, digest);
       pieces.push(original ?? text.slice(stretch.start, stretch.end));
@@ -88,30 +90,30 @@ function checkedOriginal(handle: string, resolve: ResolveHandle, digest: Digest)
 }
 
 /** The handles of all views in a text, in order of appearance, also inside JSON strings. */
-export function handlesIn(text: string, digest: Digest): readonly string[] {
+export function handlesIn(text: string, context: FormContext): readonly string[] {
   const handles = new Set<string>();
-  collectHandles(text, digest, handles);
+  collectHandles(text, context, handles);
   return [...handles];
 }
 
-function collectHandles(text: string, digest: Digest, handles: Set<string>): void {
+function collectHandles(text: string, context: FormContext, handles: Set<string>): void {
   if (!text.includes(HEADER_START)) return;
-  const items = readItems(text, digest);
+  const items = readItems(text, context.digest);
   if (items !== undefined) handles.add(items);
-  for (const stretch of stretches(text, digest)) {
-    if (typeof stretch === "string") forEachString(stretch, (inner) => collectHandles(inner, digest, handles));
+  for (const stretch of stretches(text, context)) {
+    if (typeof stretch === "string") forEachString(stretch, (inner) => collectHandles(inner, context, handles));
     else if (stretch.header.kind === "view") handles.add(stretch.header.id);
   }
 }
 
 /** Whether a text holds a valid form, also inside JSON strings. */
-export function holdsForm(text: string, digest: Digest): boolean {
+export function holdsForm(text: string, context: FormContext): boolean {
   if (!text.includes(HEADER_START)) return false;
-  for (const _ of validForms(text, digest)) return true;
-  if (readItems(text, digest) !== undefined) return true;
+  for (const _ of validForms(text, context)) return true;
+  if (readItems(text, context.digest) !== undefined) return true;
   let found = false;
   forEachString(text, (inner) => {
-    found ||= holdsForm(inner, digest);
+    found ||= holdsForm(inner, context);
   });
   return found;
 }

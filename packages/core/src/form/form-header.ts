@@ -1,12 +1,6 @@
 import { HANDLE_LENGTH } from "../digest/handle.js";
 
 /**
- * What a form holds. `json`: a JSON value as readable lines. `rows`: lines of JSON as a table. `view`: a part of a larger
- * text, the whole of which waits behind the handle.
- */
-export type FormKind = "json" | "rows" | "view";
-
-/**
  * The line every form begins with: `<headroom:json id="3fa2b1c04d5e" lines="12">`.
  *
  * `id` is the handle: the digest of the text that the form stands for. `lines` counts the lines after the header, each
@@ -14,7 +8,8 @@ export type FormKind = "json" | "rows" | "view";
  * `sum` covers the lines of a view, which cannot be checked by decoding them.
  */
 export interface FormHeader {
-  readonly kind: FormKind;
+  /** `view` for a part of a larger text, the whole of which waits behind the handle; otherwise what its codec is called. */
+  readonly kind: string;
   readonly id: string;
   readonly lines: number;
   readonly layout?: string;
@@ -22,7 +17,7 @@ export interface FormHeader {
 }
 
 const HEADER = new RegExp(
-  `<headroom:(json|rows|view) id="([0-9a-f]{${HANDLE_LENGTH}})" lines="([1-9][0-9]{0,7})"(?: layout="([^"\\n]{1,300})")?(?: sum="([0-9a-f]{6})")?>\\n`,
+  `<headroom:([a-z]{2,16}) id="([0-9a-f]{${HANDLE_LENGTH}})" lines="([1-9][0-9]{0,7})"(?: layout="([^"\\n]{1,300})")?(?: sum="([0-9a-f]{6})")?>\\n`,
   "g",
 );
 
@@ -66,7 +61,7 @@ export class FormFinder {
       const end = this.#endOfLine(bodyStart, Number(lines));
       if (end !== undefined) {
         const header: FormHeader = {
-          kind: kind as FormKind,
+          kind: kind as string,
           id: id as string,
           lines: Number(lines),
           ...(layout !== undefined && { layout }),

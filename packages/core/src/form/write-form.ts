@@ -1,5 +1,5 @@
 import { type Digest, handleOf } from "../digest/handle.js";
-import { type FormKind, writeHeader } from "./form-header.js";
+import { writeHeader } from "./form-header.js";
 
 /** Number of hex digits of a view's check sum. */
 const SUM_LENGTH = 6;
@@ -11,7 +11,7 @@ export function viewSum(id: string, body: string, digest: Digest): string {
 
 /** A form as it stands in a text, without the line feed that ends it when more text follows. */
 export function writeForm(
-  form: { kind: FormKind; standsFor: string; body: string; layout?: string },
+  form: { kind: string; standsFor: string; body: string; layout?: string },
   digest: Digest,
 ): string {
   const id = handleOf(form.standsFor, digest);

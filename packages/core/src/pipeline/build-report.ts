@@ -1,7 +1,7 @@
 import type { Conversation } from "../conversation/part.js";
-import type { Digest } from "../digest/handle.js";
 import type { ChangedSpan } from "../document/request-document.js";
 import { handlesIn } from "../form/expand-text.js";
+import type { FormContext } from "../form/form-codec.js";
 import type { PartCounts } from "./counts.js";
 import type { Mode, Settings } from "./options.js";
 import type { Plan } from "./plan.js";
@@ -37,7 +37,7 @@ export function buildReport(basis: ReportBasis): Report {
     exactTokens: tokenizer?.exact ?? false,
     tokenizer: tokenizer?.id ?? "none",
     transformsApplied: mode === "audit" ? [] : transformsApplied(plan),
-    handles: mode === "audit" ? [] : handlesOf(conversation, plan, settings.digest),
+    handles: mode === "audit" ? [] : handlesOf(conversation, plan, settings.forms),
     edits: basis.spans,
     warnings: plan.warnings,
     wasteSignals: conversation.parts.reduce((sum, part) => addWaste(sum, counts.factsOf(part).waste), NO_WASTE),
@@ -58,12 +58,12 @@ function transformsApplied(plan: Plan): readonly string[] {
 }
 
 /** Handles of what was left out now, and of forms that came in with the request. */
-function handlesOf(conversation: Conversation, plan: Plan, digest: Digest): readonly string[] {
+function handlesOf(conversation: Conversation, plan: Plan, forms: FormContext): readonly string[] {
   const handles = new Set<string>();
   for (const part of conversation.parts) {
     const edit = plan.replacements.get(part)?.edit;
     if (edit !== undefined) for (const offload of edit.offloads ?? []) handles.add(offload.handle);
-    else if (part.kind === "tool-result") for (const handle of handlesIn(part.text ?? "", digest)) handles.add(handle);
+    else if (part.kind === "tool-result") for (const handle of handlesIn(part.text ?? "", forms)) handles.add(handle);
   }
   return [...handles];
 }

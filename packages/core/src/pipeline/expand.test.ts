@@ -25,15 +25,21 @@ describe("expanding", () => {
   it("puts texts and values back, with stores that answer now or later", async () => {
     expect(optimized.messages[1]).not.toEqual(BODY.messages[1]);
     expect(optimized.messages[2]).not.toEqual(BODY.messages[2]);
-    expect(expandObject(optimized, { dialect: plainDialect, originals })).toEqual(BODY);
-    expect(await expandObject(optimized, { dialect: plainDialect, originals: asynchronous(originals) })).toEqual(BODY);
-    const expanded = expandBody(bytesOf(JSON.stringify(optimized)), { dialect: plainDialect, originals });
+    expect(expandObject(optimized, { dialect: plainDialect, compressors: [], originals })).toEqual(BODY);
+    expect(
+      await expandObject(optimized, { dialect: plainDialect, compressors: [], originals: asynchronous(originals) }),
+    ).toEqual(BODY);
+    const expanded = expandBody(bytesOf(JSON.stringify(optimized)), {
+      dialect: plainDialect,
+      compressors: [],
+      originals,
+    });
     expect(JSON.parse(new TextDecoder().decode(expanded as Uint8Array))).toEqual(BODY);
   });
 
   it("leaves every byte beside the expanded results alone", () => {
     const spaced = ` {"odd": 1.0, "messages":${JSON.stringify(optimized.messages, null, 1)} , "odd":2}\n`;
-    const expanded = expandBody(bytesOf(spaced), { dialect: plainDialect, originals }) as Uint8Array;
+    const expanded = expandBody(bytesOf(spaced), { dialect: plainDialect, compressors: [], originals }) as Uint8Array;
     const back = new TextDecoder().decode(expanded);
     expect(back.startsWith(' {"odd": 1.0, "messages":[\n {\n  "role": "user",')).toBe(true);
     expect(back.endsWith(']\n , "odd":2}\n') || back.endsWith('] , "odd":2}\n')).toBe(true);
@@ -42,12 +48,14 @@ describe("expanding", () => {
 
   it("gives the same reference back where there is nothing to expand", () => {
     const bytes = bytesOf(JSON.stringify(BODY));
-    expect(expandBody(bytes, { dialect: plainDialect, originals })).toBe(bytes);
-    expect(expandObject(BODY, { dialect: plainDialect, originals })).toBe(BODY);
-    expect(expandObject(optimized, { dialect: plainDialect })).toBe(optimized);
-    expect(expandObject(optimized, { dialect: plainDialect, originals, tenant: "another" })).toBe(optimized);
+    expect(expandBody(bytes, { dialect: plainDialect, compressors: [], originals })).toBe(bytes);
+    expect(expandObject(BODY, { dialect: plainDialect, compressors: [], originals })).toBe(BODY);
+    expect(expandObject(optimized, { dialect: plainDialect, compressors: [] })).toBe(optimized);
+    expect(expandObject(optimized, { dialect: plainDialect, compressors: [], originals, tenant: "another" })).toBe(
+      optimized,
+    );
     const foreign = bytesOf("[1]");
-    expect(expandBody(foreign, { dialect: plainDialect, originals })).toBe(foreign);
+    expect(expandBody(foreign, { dialect: plainDialect, compressors: [], originals })).toBe(foreign);
   });
 
   it("looks at tool results only", () => {
@@ -59,7 +67,7 @@ describe("expanding", () => {
         { role: "system", text },
       ],
     };
-    expect(expandObject(quoted, { dialect: plainDialect, originals })).toBe(quoted);
+    expect(expandObject(quoted, { dialect: plainDialect, compressors: [], originals })).toBe(quoted);
   });
 
   it("does not put a text back where a value stood, or a value from what is no form", () => {
@@ -68,16 +76,24 @@ describe("expanding", () => {
     });
     const view = optimized.messages[1]?.text as string;
     for (const body of [marked("text"), marked('{"a":1}'), marked(view)]) {
-      expect(expandObject(body, { dialect: plainDialect, originals }), JSON.stringify(body)).toBe(body);
+      expect(expandObject(body, { dialect: plainDialect, compressors: [], originals }), JSON.stringify(body)).toBe(
+        body,
+      );
     }
   });
 
   it("fails with what the store or the body has against it", async () => {
     const down = failing(originals, ["get"]);
-    expect(() => expandObject(optimized, { dialect: plainDialect, originals: down })).toThrow("no get today");
+    expect(() => expandObject(optimized, { dialect: plainDialect, compressors: [], originals: down })).toThrow(
+      "no get today",
+    );
     await expect(
-      expandObject(optimized, { dialect: plainDialect, originals: asynchronous(down) }) as Promise<unknown>,
+      expandObject(optimized, {
+        dialect: plainDialect,
+        compressors: [],
+        originals: asynchronous(down),
+      }) as Promise<unknown>,
     ).rejects.toThrow("no get today");
-    expect(() => expandBody(bytesOf("{"), { dialect: plainDialect })).toThrow(UnreadableBodyError);
+    expect(() => expandBody(bytesOf("{"), { dialect: plainDialect, compressors: [] })).toThrow(UnreadableBodyError);
   });
 });

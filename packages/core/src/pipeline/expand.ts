@@ -1,3 +1,4 @@
+import type { Compressor } from "../compression/compressor.js";
 import type { Dialect, Replacement } from "../conversation/dialect.js";
 import type { Conversation, Part } from "../conversation/part.js";
 import type { Digest } from "../digest/handle.js";
@@ -6,6 +7,7 @@ import { readByteDocument } from "../document/byte-document.js";
 import { readObjectDocument } from "../document/object-document.js";
 import type { Change, RequestDocument } from "../document/request-document.js";
 import { expandText, handlesIn, type ResolveHandle } from "../form/expand-text.js";
+import type { FormContext } from "../form/form-codec.js";
 import { unmarkValue } from "../form/value-mark.js";
 import { forEachInOrder, type MaybePromise, whenReady } from "../maybe-promise.js";
 import type { Store } from "../store/store.js";
@@ -14,6 +16,8 @@ import { isJson } from "./write-edit.js";
 
 export interface ExpandOptions {
   readonly dialect: Dialect;
+  /** The compressors whose forms are to be decoded. */
+  readonly compressors: readonly Compressor[];
   /** Where originals are; without it only lossless forms are expanded. */
   readonly originals?: Store;
   /** @default "local" */
@@ -39,14 +43,15 @@ export function expandObject<Body>(body: Body, options: ExpandOptions): MaybePro
 function expandDocument<Body>(
   document: RequestDocument<Body>,
   body: Body,
-  { dialect, originals, tenant = "local", sha256: digest = sha256 }: ExpandOptions,
+  { dialect, compressors, originals, tenant = "local", sha256: digest = sha256 }: ExpandOptions,
 ): MaybePromise<Body> {
   const conversation = dialect.read(document.value, document.raw);
   if (conversation === undefined) return body;
+  const context: FormContext = { digest, codecs: compressors.flatMap(({ codecs }) => codecs) };
   const found = new Map<string, string>();
-  const fetched = originals === undefined ? undefined : fetchOriginals(conversation, originals, tenant, digest, found);
+  const fetched = originals === undefined ? undefined : fetchOriginals(conversation, originals, tenant, context, found);
   return whenReady(fetched, () => {
-    const changes = expansions(conversation, dialect, (handle) => found.get(handle), digest);
+    const changes = expansions(conversation, dialect, (handle) => found.get(handle), context);
     return document.apply(changes).body;
   });
 }
@@ -56,12 +61,12 @@ function fetchOriginals(
   conversation: Conversation,
   originals: Store,
   tenant: string,
-  digest: Digest,
+  context: FormContext,
   found: Map<string, string>,
 ): MaybePromise<void> {
   const handles = new Set<string>();
   for (const part of conversation.parts) {
-    for (const handle of handlesIn(resultText(part) ?? "", digest)) handles.add(handle);
+    for (const handle of handlesIn(resultText(part) ?? "", context)) handles.add(handle);
   }
   return forEachInOrder([...handles], (handle) =>
     whenReady(originals.get(originalKey(tenant, handle)), (text) => {
@@ -74,17 +79,17 @@ function expansions(
   conversation: Conversation,
   dialect: Dialect,
   resolve: ResolveHandle,
-  digest: Digest,
+  context: FormContext,
 ): readonly Change[] {
   return conversation.parts.flatMap((part) => {
     const text = resultText(part);
     const value = text === undefined ? undefined : unmarkValue(text);
     if (text === undefined) return [];
     if (value !== undefined && dialect.unwrap !== undefined) {
-      const json = expandText(value, resolve, digest);
+      const json = expandText(value, resolve, context);
       return json === value || !isJson(json) ? [] : dialect.unwrap(part, json).map(asChange);
     }
-    const expanded = expandText(text, resolve, digest);
+    const expanded = expandText(text, resolve, context);
     if (expanded === text) return [];
     return [asChange({ path: part.path, json: part.encoding === "text" ? JSON.stringify(expanded) : expanded })];
   });

@@ -21,7 +21,7 @@ function gates(overrides: Partial<GateContext> & { readonly tokenizers?: readonl
   const { tokenizers = [byCharacters], ...others } = overrides;
   const memo = createMemo();
   const counts = new PartCounts(tokenizers, sha256, memo);
-  return { counts, dialect: plainDialect, digest: sha256, memo, mayOffload: true, ...others };
+  return { counts, dialect: plainDialect, forms: { digest: sha256, codecs: [] }, memo, mayOffload: true, ...others };
 }
 
 const result = (text: string): Part => textPart(origin, "tool-result", ["messages", 0, "text"], text);

@@ -1,9 +1,9 @@
 import type { Dialect } from "../conversation/dialect.js";
 import type { Edit, ReplaceEdit, ReplaceJsonEdit } from "../conversation/edit.js";
 import type { Part } from "../conversation/part.js";
-import type { Digest } from "../digest/handle.js";
 import type { Change } from "../document/request-document.js";
 import { expandText } from "../form/expand-text.js";
+import type { FormContext } from "../form/form-codec.js";
 import { equalJson } from "../json/equal-json.js";
 import { allSaveEnough, countWithAll } from "../tokenizer/agreed.js";
 import type { OutcomeKind } from "../transforms/transform.js";
@@ -22,7 +22,7 @@ export type Verdict =
 export interface GateContext {
   readonly dialect: Dialect;
   readonly counts: PartCounts;
-  readonly digest: Digest;
+  readonly forms: FormContext;
   readonly memo: Memo;
   readonly mayOffload: boolean;
 }
@@ -64,7 +64,7 @@ function editFacts(
   if (known?.of === of) return known;
   const offloads = new Map(edit.offloads?.map((offload) => [offload.handle, offload.text]));
   const said = edit.type === "replace" ? edit.text : edit.json;
-  const back = expandText(said, (handle) => offloads.get(handle), gates.digest);
+  const back = expandText(said, (handle) => offloads.get(handle), gates.forms);
   const facts = {
     of,
     reversible: back === original || equalJson(back, original),

@@ -88,7 +88,7 @@ describe("an optimizer", () => {
   });
 
   it("forwards what it cannot read, and says why", () => {
-    const optimizer = createOptimizer({ dialect: plainDialect });
+    const optimizer = createOptimizer({ dialect: plainDialect, compressors: [] });
     for (const bytes of [new Uint8Array([0xff]), new TextEncoder().encode("{"), new Uint8Array(0)]) {
       const { body, report } = optimizer.optimize(bytes) as Optimized<Uint8Array>;
       expect(body).toBe(bytes);
@@ -221,10 +221,11 @@ describe("an optimizer", () => {
     { retrieval: "yes" },
     { format: "xml" },
     { dialect: undefined },
+    { compressors: undefined },
     { retrieveCommand: "headroom retrieve" },
   ])("refuses the option %j and names it", (options) => {
     const [name] = Object.keys(options);
-    const create = (): unknown => createOptimizer({ dialect: plainDialect, ...(options as object) });
+    const create = (): unknown => createOptimizer({ dialect: plainDialect, compressors: [], ...(options as object) });
     expect(create).toThrow(HeadroomError);
     expect(create).toThrow(name);
   });

@@ -1,12 +1,14 @@
+import type { Compressor } from "../compression/compressor.js";
 import type { Dialect } from "../conversation/dialect.js";
 import type { Digest } from "../digest/handle.js";
 import { sha256 } from "../digest/sha256.js";
 import { HeadroomError } from "../errors.js";
+import type { FormContext } from "../form/form-codec.js";
 import { createMemoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";
 import { createEstimator } from "../tokenizer/estimate.js";
 import type { Tokenizer } from "../tokenizer/tokenizer.js";
-import { type ContentRouterOptions, contentRouter } from "../transforms/content-router/content-router.js";
+import { contentRouter } from "../transforms/content-router/content-router.js";
 import type { Transform } from "../transforms/transform.js";
 import { createMemo, type Memo } from "./memo.js";
 import type { RetrievalOption } from "./retrieval.js";
@@ -24,8 +26,10 @@ const MODES: readonly Mode[] = ["optimize", "audit", "simulate", "off"];
 const PROFILES: readonly Profile[] = ["lossless", "balanced", "aggressive"];
 const RETRIEVALS: readonly RetrievalOption[] = ["auto", "shell", "tool", "assume", "off"];
 
-export interface OptimizerOptions extends ContentRouterOptions {
+export interface OptimizerOptions {
   readonly dialect: Dialect;
+  /** What makes tool results shorter: `defaultCompressors()` of `@headroom/core/compressors`, or a choice of your own. */
+  readonly compressors?: readonly Compressor[];
   /** The tokenizers that must agree on savings, best first; the first one counts for the report. @default an estimator */
   readonly tokenizers?: (model: string) => readonly Tokenizer[];
   /** Where what was left out is kept. @default a bounded store in memory */
@@ -46,7 +50,7 @@ export interface OptimizerOptions extends ContentRouterOptions {
   readonly tenant?: string;
   /** Smallest prefix that the provider caches, in tokens. @default what the dialect knows about the model */
   readonly minimumCacheableTokens?: number;
-  /** What runs, in order. @default `[contentRouter(options)]` */
+  /** What runs, in order. @default `[contentRouter({ compressors })]` */
   readonly transforms?: readonly Transform[];
   /** A native SHA-256 where there is one. @default a portable implementation */
   readonly sha256?: Digest;
@@ -70,6 +74,7 @@ export interface Settings {
   readonly minimumCacheableTokens: number | undefined;
   readonly transforms: readonly Transform[];
   readonly digest: Digest;
+  readonly forms: FormContext;
   readonly memo: Memo;
   readonly strict: boolean;
 }
@@ -89,6 +94,14 @@ export function resolveOptions(options: OptimizerOptions): Settings {
   if (options.retrieveCommand !== undefined && !options.retrieveCommand.includes("{handle}")) {
     throw new HeadroomError("invalid-option", 'retrieveCommand must contain "{handle}" where the handle goes.');
   }
+  const { compressors = [], transforms = [contentRouter({ compressors })] } = options;
+  if (options.compressors === undefined && options.transforms === undefined) {
+    throw new HeadroomError(
+      "invalid-option",
+      "compressors is missing: pass defaultCompressors() of @headroom/core/compressors, or [] for none.",
+    );
+  }
+  const digest = options.sha256 ?? sha256;
   const estimator = [createEstimator()];
   return Object.freeze({
     dialect: options.dialect,
@@ -102,8 +115,9 @@ export function resolveOptions(options: OptimizerOptions): Settings {
     format: options.format ?? "text",
     tenant: options.tenant ?? "local",
     minimumCacheableTokens: options.minimumCacheableTokens,
-    transforms: Object.freeze([...(options.transforms ?? [contentRouter(options)])]),
-    digest: options.sha256 ?? sha256,
+    transforms: Object.freeze([...transforms]),
+    digest,
+    forms: Object.freeze({ digest, codecs: compressors.flatMap(({ codecs }) => codecs) }),
     memo: options.memo ?? createMemo(),
     strict: options.strict ?? false,
   });

@@ -84,6 +84,7 @@ function planContext(input: PlanInput, plan: Plan, original: (part: Part) => Par
     mayOffload: input.mayOffload,
     format: settings.format,
     digest: settings.digest,
+    forms: settings.forms,
     tokensOf: (part) => counts.tokensOf(part),
     digestOf: (part) => counts.digestOf(part),
     remember<T>(key: string, compute: () => T, weight: (value: T) => number): T {
@@ -106,10 +107,10 @@ function judgeFor(
   original: (part: Part) => Part,
 ): (edit: Edit) => void {
   const { settings, counts } = input;
-  const { dialect, digest, memo } = settings;
+  const { dialect, forms, memo } = settings;
   const minimum = settings.minimumCacheableTokens ?? dialect.minimumCacheableTokens(view.model);
   const aboveFloor = cacheableFloor(view.parts, minimum, (part) => counts.tokensOf(part));
-  const gates: GateContext = { counts, dialect, digest, memo, mayOffload: input.mayOffload };
+  const gates: GateContext = { counts, dialect, forms, memo, mayOffload: input.mayOffload };
   const parts = new Set(view.parts);
   const judgeOne = (edit: ReplaceEdit | ReplaceJsonEdit): OutcomeKind => {
     const part = original(edit.part);

@@ -1,6 +1,7 @@
 import type { Edit } from "../conversation/edit.js";
 import type { Conversation, Part } from "../conversation/part.js";
 import type { Digest } from "../digest/handle.js";
+import type { FormContext } from "../form/form-codec.js";
 import type { Retrieval } from "../pipeline/retrieval.js";
 import type { Tokenizer } from "../tokenizer/tokenizer.js";
 
@@ -25,6 +26,8 @@ export interface PlanContext {
   readonly mayOffload: boolean;
   readonly format: "text" | "json";
   readonly digest: Digest;
+  /** Tells forms from text that looks like them. */
+  readonly forms: FormContext;
   /** Tokens of a part's text under the first tokenizer, remembered. */
   tokensOf(part: Part): number;
   /** Digest of a part's text, remembered for the request. */

@@ -8,7 +8,7 @@ import { expandObject } from "../../src/pipeline/expand.js";
 import type { Optimized } from "../../src/pipeline/optimizer.js";
 import type { Store } from "../../src/store/store.js";
 import { expectOnlyChanged } from "../expect-only-changed.js";
-import { type Choices, strictOptimizer, TOKENIZERS } from "./law-options.js";
+import { type Choices, COMPRESSORS, strictOptimizer, TOKENIZERS } from "./law-options.js";
 import type { Format } from "./requests.js";
 
 const raw: RawSource = (_path, value) => JSON.stringify(value);
@@ -63,7 +63,11 @@ export function expectNothingLost(
   after: unknown,
   originals: Store | undefined,
 ): void {
-  const back = expandObject(after, { dialect, ...(originals !== undefined && { originals }) });
+  const back = expandObject(after, {
+    dialect,
+    compressors: COMPRESSORS,
+    ...(originals !== undefined && { originals }),
+  });
   const others = partsOf(dialect, back);
   let expected = before;
   for (const [at, part] of partsOf(dialect, before).entries()) {

@@ -5,11 +5,12 @@ import { createOptimizer } from "../../src/pipeline/optimizer.js";
 import { createMemoryStore } from "../../src/store/memory-store.js";
 import { asynchronous, failing } from "../stores.js";
 import { expectNothingLost, expectSacredKept } from "./expect-laws.js";
-import { choices, TOKENIZERS } from "./law-options.js";
+import { COMPRESSORS, choices, TOKENIZERS } from "./law-options.js";
 import { exchange, FORMATS } from "./requests.js";
 import { writeOddly } from "./write-oddly.js";
 
 const tokenizers = () => TOKENIZERS;
+const compressors = COMPRESSORS;
 
 describe.each(FORMATS)("$dialect.name requests are never worse off", (format) => {
   const { dialect } = format;
@@ -28,9 +29,14 @@ describe.each(FORMATS)("$dialect.name requests are never worse off", (format) =>
       fc.asyncProperty(body, offloading, fc.boolean(), async (request, chosen, later) => {
         const broken = failing(createMemoryStore(), ["compareAndSet"]);
         const originals = later ? asynchronous(broken) : broken;
-        const run = await createOptimizer({ dialect, ...chosen, tokenizers, originals, strict: true }).optimizeObject(
-          request,
-        );
+        const run = await createOptimizer({
+          dialect,
+          compressors,
+          ...chosen,
+          tokenizers,
+          originals,
+          strict: true,
+        }).optimizeObject(request);
         expectSacredKept(dialect, request, run.body);
         expectNothingLost(dialect, request, run.body, undefined);
         const failed = run.report.outcomes.filter(({ outcome }) => outcome === "failed");
@@ -46,6 +52,7 @@ describe.each(FORMATS)("$dialect.name requests are never worse off", (format) =>
     const broken = {
       name: "broken",
       accepts: ["json", "rows"] as const,
+      codecs: [],
       compress: (): never => {
         throw new Error("out of order");
       },
@@ -64,7 +71,7 @@ describe.each(FORMATS)("$dialect.name requests are never worse off", (format) =>
   it("where stores answer later: the same goes out", async () => {
     await fc.assert(
       fc.asyncProperty(body, offloading, async (request, chosen) => {
-        const options = { dialect, ...chosen, tokenizers, strict: true };
+        const options = { dialect, compressors, ...chosen, tokenizers, strict: true };
         const bytes = new TextEncoder().encode(JSON.stringify(request));
         const now = createOptimizer({ ...options, originals: createMemoryStore() }).optimize(
           bytes,

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
+import { defaultCompressors } from "../../src/compressors/index.js";
 import type { Optimizer } from "../../src/pipeline/optimizer.js";
 import { createOptimizer } from "../../src/pipeline/optimizer.js";
 import type { OptimizerOptions } from "../../src/pipeline/options.js";
@@ -18,6 +19,8 @@ const byPieces: Tokenizer = {
 
 /** The tokenizers that must agree. */
 export const TOKENIZERS: readonly Tokenizer[] = [createEstimator(), byPieces];
+
+export const COMPRESSORS = defaultCompressors();
 
 /** What an application chooses once. */
 export type Choices = Pick<OptimizerOptions, "profile" | "retrieval" | "format" | "minimumCacheableTokens">;
@@ -40,6 +43,14 @@ export function strictOptimizer(
 ): { readonly optimizer: Optimizer; readonly originals: SyncStore } {
   const native = (text: string): string => createHash("sha256").update(text).digest("hex");
   const tokenizers = () => TOKENIZERS;
-  const optimizer = createOptimizer({ dialect, ...chosen, originals, tokenizers, sha256: native, strict: true });
+  const optimizer = createOptimizer({
+    dialect,
+    compressors: COMPRESSORS,
+    ...chosen,
+    originals,
+    tokenizers,
+    sha256: native,
+    strict: true,
+  });
   return { optimizer, originals };
 }

@@ -5,7 +5,7 @@ import type { Optimized } from "../../src/pipeline/optimizer.js";
 import { expectOnlySpansChanged } from "../expect-only-changed.js";
 import { deepFreeze } from "../json-places.js";
 import { expectLaws, isSame, partsOf } from "./expect-laws.js";
-import { choices, strictOptimizer } from "./law-options.js";
+import { COMPRESSORS, choices, strictOptimizer } from "./law-options.js";
 import { exchange, FORMATS } from "./requests.js";
 import { writeOddly } from "./write-oddly.js";
 
@@ -41,7 +41,7 @@ describe.each(FORMATS)("of $dialect.name requests", (format) => {
         const before = partsOf(dialect, JSON.parse(text.slice(mark.length)));
         const places = new Set(before.filter((part) => part.kind === "tool-result").map((part) => part.path.join(".")));
         for (const { path } of report.edits) expect(places).toContain(path.join("."));
-        const back = expandBody(body, { dialect, originals }) as Uint8Array;
+        const back = expandBody(body, { dialect, compressors: COMPRESSORS, originals }) as Uint8Array;
         const after = partsOf(dialect, JSON.parse(textOf(back).slice(mark.length)));
         expect(after.length).toBe(before.length);
         for (const [at, part] of before.entries()) expect(isSame(part.text, after[at]?.text)).toBe(true);

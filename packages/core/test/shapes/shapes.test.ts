@@ -52,7 +52,7 @@ function edit<Body>(shape: Shape, body: Body, propose: (conversation: Conversati
   const run = (
     body instanceof Uint8Array ? optimizer.optimize(body) : optimizer.optimizeObject(body)
   ) as Optimized<Body>;
-  const options = { dialect, originals };
+  const options = { dialect, compressors: [], originals };
   const back = run.body instanceof Uint8Array ? expandBody(run.body, options) : expandObject(run.body, options);
   return { sent: run.body, report: run.report, back: back as Body };
 }
@@ -210,7 +210,7 @@ describe("bodies that do not name their model", () => {
         asked.push(model);
         return [];
       };
-      const optimizer = createOptimizer({ dialect, tokenizers });
+      const optimizer = createOptimizer({ dialect, compressors: [], tokenizers });
       const { report } = optimizer.optimizeObject(body, { model: "model-in-the-address" }) as Optimized<unknown>;
       expect(report.model).toBe("model-in-the-address");
       expect(new Set(asked)).toEqual(new Set(["model-in-the-address"]));

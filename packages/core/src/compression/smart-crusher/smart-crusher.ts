@@ -1,4 +1,4 @@
-import { layoutWords } from "../../form/decode-body.js";
+import { decodeBody } from "../../form/decode-body.js";
 import { canonical } from "../../json/canonical.js";
 import { detectLayout } from "../../json/detect-layout.js";
 import type { JsonTree } from "../../json/json-tree.js";
@@ -8,6 +8,7 @@ import { resolveSmartCrusherOptions, type SmartCrusherOptions } from "../select/
 import { encodeJson } from "../table/encode-json.js";
 import { encodeRows } from "../table/encode-rows.js";
 import { buildView } from "./build-view.js";
+import { JSON_CODECS, layoutWords } from "./json-codecs.js";
 import { roughTokens } from "./rough-tokens.js";
 
 /**
@@ -24,7 +25,9 @@ export function smartCrusher(input?: Partial<SmartCrusherOptions>): Compressor {
   const options = resolveSmartCrusherOptions(input);
   return {
     name: "smart_crush",
+    options,
     accepts: options.enabled ? ["json", "rows"] : [],
+    codecs: JSON_CODECS,
     compress(content, context) {
       if (context.format === "json" && (content.embedded || content.kind === "rows")) return undefined;
       const lossless = losslessForm(content, context);
@@ -55,14 +58,11 @@ function losslessDocument(content: Content): Compression | undefined {
   if (content.embedded && layout === undefined) return undefined;
   const body = encodeJson(tree, 0, { size: roughTokens });
   if (body === undefined) return undefined;
-  const standsFor = content.embedded ? content.text : canonical(tree, 0);
-  return {
-    kind: "json",
-    body,
-    standsFor,
-    tag: "smart_crush",
-    ...(layout !== undefined && { layout: layoutWords(layout) }),
-  };
+  const words = layout && layoutWords(layout);
+  // Escapes may come back in another spelling: the form stands for what it decodes to.
+  const standsFor = decodeBody(JSON_CODECS, { kind: "json", body, layout: words }, Number.POSITIVE_INFINITY);
+  if (standsFor === undefined || (content.embedded && standsFor !== content.text)) return undefined;
+  return { kind: "json", body, standsFor, tag: "smart_crush", ...(words !== undefined && { layout: words }) };
 }
 
 function losslessRows(content: Content): Compression | undefined {

@@ -21,6 +21,9 @@ export interface CompressedText extends Shortened {
 /** Strings within JSON that are shorter than this are not looked into. */
 const LEAST_INNER_CHARACTERS = 500;
 
+/** How the text must come back: character by character, or as the same JSON where the whole of it is JSON. */
+export type Fidelity = "characters" | "json";
+
 /**
  * Gives each stretch of a text to the compressors that accept its kind, and puts their forms in place. What stands between
  * the stretches stays as it is. `undefined` when nothing became shorter.
@@ -30,10 +33,11 @@ export function compressText(
   compressors: readonly Compressor[],
   context: CompressContext,
   digest: Digest,
+  fidelity: Fidelity = "json",
 ): CompressedText | undefined {
   const pieces: Piece[] = [];
   for (const span of findJson(text)) {
-    const content = contentOf(text, span);
+    const content = contentOf(text, span, fidelity);
     const outer = formPiece(text, span, compressContent(content, compressors, context), digest);
     const inner = stringsPiece(content, span, compressors, context, digest);
     const best = shorter(outer, inner, context);
@@ -68,9 +72,9 @@ function inPlace(text: string, pieces: readonly Piece[]): Shortened | undefined 
   };
 }
 
-function contentOf(text: string, span: JsonSpan): Content {
+function contentOf(text: string, span: JsonSpan, fidelity: Fidelity): Content {
   const { start, end, tree } = span;
-  const embedded = text.slice(0, start).trim() !== "" || text.slice(end).trim() !== "";
+  const embedded = fidelity === "characters" || text.slice(0, start).trim() !== "" || text.slice(end).trim() !== "";
   return { kind: span.type, text: text.slice(start, end), embedded, ...(tree !== undefined && { tree }) };
 }
 
@@ -131,7 +135,11 @@ function stringsPiece(
     const start = tree.start[node] as number;
     const end = tree.end[node] as number;
     if (tree.kind[node] !== JsonKind.string || end - start < LEAST_INNER_CHARACTERS) continue;
-    const compressed = compressText(JSON.parse(tree.text.slice(start, end)) as string, compressors, context, digest);
+    const source = tree.text.slice(start, end);
+    const inner = JSON.parse(source) as string;
+    // What is put back is written as JSON.stringify writes it.
+    if (content.embedded && JSON.stringify(inner) !== source) continue;
+    const compressed = compressText(inner, compressors, context, digest, "characters");
     if (compressed !== undefined) strings.push(stringPiece(compressed, start - span.start, end - span.start));
   }
   const compressed = inPlace(content.text, strings);

@@ -1,6 +1,4 @@
 import type { Compressor } from "../../compression/compressor.js";
-import type { SmartCrusherOptions } from "../../compression/select/smart-crusher-options.js";
-import { smartCrusher } from "../../compression/smart-crusher/smart-crusher.js";
 import type { Edit, GentlerText } from "../../conversation/edit.js";
 import type { Part } from "../../conversation/part.js";
 import { handleOf } from "../../digest/handle.js";
@@ -14,10 +12,8 @@ import { isRetrieved } from "./retrieved.js";
 import { isCallUnseen, mayHoldFiles } from "./unseen-calls.js";
 
 export interface ContentRouterOptions {
-  /** Options of the compressor of JSON. */
-  readonly smartCrusher?: Partial<SmartCrusherOptions>;
-  /** Compressors in the order in which they are asked. @default `[smartCrusher(options.smartCrusher)]` */
-  readonly compressors?: readonly Compressor[];
+  /** Compressors in the order in which they are asked, such as `defaultCompressors()` of `@headroom/core/compressors`. */
+  readonly compressors: readonly Compressor[];
 }
 
 /** Texts below this length cannot save enough to be worth a form. */
@@ -32,9 +28,8 @@ const WHOLE_ERROR_TOKENS = 1000;
  * The form of a result depends on its text, its call, what was asked before it and the options: a later request gives it
  * the same form again, so that the cached prefix stays.
  */
-export function contentRouter(options: ContentRouterOptions = {}): Transform {
-  const compressors = options.compressors ?? [smartCrusher(options.smartCrusher)];
-  const identity = JSON.stringify([compressors.map((compressor) => compressor.name), options.smartCrusher ?? {}]);
+export function contentRouter({ compressors }: ContentRouterOptions): Transform {
+  const identity = JSON.stringify(compressors.map(({ name, options }) => [name, options ?? null]));
   return {
     name: "content_router",
     plan(conversation, context) {
@@ -98,7 +93,7 @@ function remembered(
 function compress(part: Part, query: string, compressors: readonly Compressor[], context: PlanContext): Result {
   const text = part.text as string;
   if (!isWellFormed(text)) return undefined;
-  if (holdsForm(text, context.digest)) return "already-a-form";
+  if (holdsForm(text, context.forms)) return "already-a-form";
   // Choices go by the first tokenizer; the gates ask all of them.
   const [tokenizer] = context.tokenizers;
   const count = (piece: string): number => (piece === text ? context.tokensOf(part) : (tokenizer?.count(piece) ?? 0));

@@ -1,0 +1,23 @@
+/** The compressors that come with Headroom, apart from the core so that nobody loads what they do not use. */
+import type { Compressor } from "../compression/compressor.js";
+import type { SmartCrusherOptions } from "../compression/select/smart-crusher-options.js";
+import { smartCrusher } from "../compression/smart-crusher/smart-crusher.js";
+
+export type { SmartCrusherOptions };
+export { smartCrusher };
+
+export interface DefaultCompressorOptions {
+  /** Options of the compressor of JSON. */
+  readonly smartCrusher?: Partial<SmartCrusherOptions> | undefined;
+}
+
+/**
+ * All compressors, in the order in which they are asked.
+ *
+ * @throws HeadroomError `invalid-option` naming the option that is unknown or out of range.
+ * @example
+ * createOptimizer({ dialect, compressors: defaultCompressors({ smartCrusher: { maxItemsAfterCrush: 20 } }) });
+ */
+export function defaultCompressors(options: DefaultCompressorOptions = {}): readonly Compressor[] {
+  return [smartCrusher(options.smartCrusher)];
+}
