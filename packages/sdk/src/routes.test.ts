@@ -1,0 +1,53 @@
+import { openaiChat } from "@headroom/providers-openai";
+import { describe, expect, it } from "vitest";
+import { DEFAULT_ROUTES, findRoute, type Route } from "./routes.js";
+
+function dialectOf(url: string): string | undefined {
+  return findRoute(new URL(url), DEFAULT_ROUTES)?.route.dialect.name;
+}
+
+describe("the known routes", () => {
+  it.each([
+    ["https://api.openai.com/v1/chat/completions", "openai-chat"],
+    ["https://openrouter.ai/api/v1/chat/completions", "openai-chat"],
+    ["https://x.openai.azure.com/openai/deployments/d/chat/completions?api-version=1", "openai-chat"],
+    ["https://api.openai.com/v1/responses", "openai-responses"],
+    ["https://api.openai.com/v1/responses/input_tokens", "openai-responses"],
+    ["https://api.anthropic.com/v1/messages?beta=true", "anthropic-messages"],
+    ["https://api.anthropic.com/v1/messages/count_tokens", "anthropic-messages"],
+    ["https://api.anthropic.com/v1/messages/batches", undefined],
+    ["https://api.openai.com/v1/embeddings", undefined],
+    ["https://api.openai.com/v1/responses/resp_1/cancel", undefined],
+    ["https://generativelanguage.googleapis.com/v1beta/models/gemini-3-pro:embedContent", undefined],
+  ])("name %s %s", (url, name) => {
+    expect(dialectOf(url)).toBe(name);
+  });
+
+  it("give the model of the path", () => {
+    const path = "/v1beta1/projects/p/locations/l/publishers/google/models/gemini%2D3:streamGenerateContent?alt=sse";
+    expect(findRoute(new URL(path, "https://x"), DEFAULT_ROUTES)?.model).toBe("gemini-3");
+    expect(findRoute(new URL("https://x/models/%zz:generateContent"), DEFAULT_ROUTES)?.model).toBe("%zz");
+    expect(findRoute(new URL("https://x/v1/messages"), DEFAULT_ROUTES)?.model).toBeUndefined();
+  });
+});
+
+describe("a route with hosts", () => {
+  const path = /\/chat\/completions$/;
+  const ours: Route = {
+    provider: "mistral",
+    path,
+    host: /(?:^|\.)mistral\.ai$/,
+    dialect: { ...openaiChat, name: "ours" },
+  };
+  const routes = [ours, ...DEFAULT_ROUTES];
+  const find = (host: string, provider?: "openai" | "mistral") =>
+    findRoute(new URL(`https://${host}/v1/chat/completions`), routes, provider)?.route.dialect.name;
+
+  it("holds for these, and for clients of its provider", () => {
+    expect(find("api.mistral.ai")).toBe("ours");
+    expect(find("api.mistral.ai", "openai")).toBe("ours");
+    expect(find("localhost", "mistral")).toBe("ours");
+    expect(find("localhost", "openai")).toBe("openai-chat");
+    expect(find("notmistral.ai")).toBe("openai-chat");
+  });
+});
