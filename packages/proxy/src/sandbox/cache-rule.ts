@@ -1,0 +1,24 @@
+/** Breakpoints are where prefixes are written; they are found again only at such places. */
+export interface BreakpointRule {
+  readonly kind: "breakpoints";
+  /** `client`: where the client marks. `newest`: at marks and at the end of the newest message that may be cached. */
+  readonly placed: "client" | "newest";
+  /** How many blocks are looked at from a mark backwards, the marked one included. */
+  readonly lookback: number;
+  /** Most prefixes that one request writes. */
+  readonly writes: number;
+  /** Smallest prefix in tokens. */
+  readonly minimum: number;
+  /** Life of a prefix in seconds where a mark says nothing. */
+  readonly seconds: number;
+}
+
+/** Any prefix that an earlier request had is found, in whole steps of tokens. */
+export interface PrefixRule {
+  readonly kind: "prefix";
+  readonly minimum: number;
+  readonly step: number;
+  readonly seconds: number;
+}
+
+export type CacheRule = BreakpointRule | PrefixRule;

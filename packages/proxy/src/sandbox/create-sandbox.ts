@@ -1,0 +1,170 @@
+import { createHash } from "node:crypto";
+import { asObject, type JsonObject, type JsonValue } from "@headroom/core";
+import { encodingForModel, loadTokenizer } from "@headroom/tokenizers";
+import { Hono } from "hono";
+import { type Fault, faultOf } from "./fault.js";
+import type { Answer, Prompt, PromptBlock } from "./prompt.js";
+import { createPromptCache, type PromptCache } from "./prompt-cache.js";
+import type { Reply } from "./reply.js";
+import type { SandboxDialect, SandboxRequest } from "./sandbox-dialect.js";
+import { SandboxProblem, wrong } from "./sandbox-problem.js";
+import { modelList, SANDBOX_ROUTES, type SandboxRoute } from "./sandbox-routes.js";
+import { type Script, scriptedAnswer } from "./script.js";
+
+export interface SandboxOptions {
+  /** Milliseconds since the epoch; prompt caches and answers are dated by it. @default Date.now */
+  readonly now?: () => number;
+  /** What the model answers. @default a tool call where one suits, otherwise a short text */
+  readonly script?: Script;
+}
+
+/** Providers that answer by a script, without a model, a key or a network. */
+export interface Sandbox {
+  /** Answers a request as the provider whose path it names would. */
+  fetch(request: Request): Promise<Response>;
+}
+
+/**
+ * Creates a sandbox with an empty prompt cache. Requests are checked as the providers check them, usage counts cached
+ * tokens by each provider's rules, and the header `x-sandbox-fault` or a model name with `sandbox-429` in it (also 500,
+ * 503, 529, truncated) makes an answer fail.
+ *
+ * @example
+ * const sandbox = createSandbox();
+ * const body = JSON.stringify({ model: "gpt-5.5", messages: [{ role: "user", content: "Hello" }] });
+ * await sandbox.fetch(new Request("http://sandbox/v1/chat/completions", { method: "POST", body }));
+ */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const { now = Date.now, script = scriptedAnswer } = options;
+  const world: SandboxWorld = { now, script, cache: createPromptCache(now) };
+  const app = new Hono();
+  app.get("/v1/models", (context) => context.json(modelList()));
+  for (const route of SANDBOX_ROUTES) {
+    app.post(route.path, async ({ req }) => answerRequest(route, req.raw, req.param("call"), world));
+  }
+  app.notFound(({ req, json }) =>
+    json({ error: { type: "not_found_error", message: `The sandbox does not serve ${req.method} ${req.path}.` } }, 404),
+  );
+  return { fetch: async (request) => app.fetch(request) };
+}
+
+interface SandboxWorld {
+  readonly now: () => number;
+  readonly script: Script;
+  readonly cache: PromptCache;
+}
+
+async function answerRequest(
+  route: SandboxRoute,
+  raw: Request,
+  call: string | undefined,
+  world: SandboxWorld,
+): Promise<Response> {
+  const header = (name: string) => raw.headers.get(name) ?? undefined;
+  let dialect: SandboxDialect = route.dialect({}, raw.url);
+  try {
+    const body = await readBody(raw);
+    dialect = route.dialect(body, raw.url);
+    const request: SandboxRequest = { body, header, ...route.fromAddress?.(call ?? "") };
+    const prompt = dialect.read(request);
+    const fault = faultOf(header("x-sandbox-fault"), prompt.model);
+    const scope = [header("authorization"), header("x-api-key"), header("x-goog-api-key"), prompt.model].join("\n");
+    const reply = await replyTo(prompt, dialect, scope, world);
+    if (prompt.stream) return streamed(dialect.events(reply, request), fault);
+    return whole(dialect.whole(reply, request), fault);
+  } catch (error) {
+    if (!(error instanceof SandboxProblem)) throw error;
+    const { retryAfter } = error.details;
+    const headers: Record<string, string> = retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
+    return Response.json(dialect.problem(error), { status: error.status, headers });
+  }
+}
+
+async function readBody(raw: Request): Promise<JsonObject> {
+  let value: JsonValue;
+  try {
+    value = JSON.parse(await raw.text()) as JsonValue;
+  } catch {
+    throw wrong("The body of the request could not be parsed as JSON.");
+  }
+  const body = asObject(value);
+  if (body === undefined) throw wrong("The body of the request must be a JSON object.");
+  return body;
+}
+
+async function replyTo(prompt: Prompt, dialect: SandboxDialect, scope: string, world: SandboxWorld): Promise<Reply> {
+  const tokenizer = await loadTokenizer(encodingForModel(prompt.model).encoding);
+  const counted = prompt.blocks.map((block) => ({ ...block, ids: idsOf(block, (text) => tokenizer.encode(text)) }));
+  const input = world.cache.use(scope, counted, dialect.cacheRule(prompt.model));
+  const answer = world.script(prompt);
+  const count = (text: string) => tokenizer.count(text);
+  return {
+    ...finish(answer, prompt, count),
+    ...identity(prompt, answer),
+    input,
+    created: Math.floor(world.now() / 1000),
+  };
+}
+
+function idsOf({ text, tokens }: PromptBlock, encode: (text: string) => readonly number[]): readonly number[] {
+  if (tokens === undefined) return encode(text);
+  // What is no text counts as many tokens, all of which change when it changes.
+  const id = -1 - createHash("sha256").update(text).digest().readUInt32BE();
+  return new Array<number>(tokens).fill(id);
+}
+
+/** The answer within its limit. A limit that cuts a call off leaves the call out. */
+function finish(
+  { text, calls }: Answer,
+  { limit = Number.POSITIVE_INFINITY }: Prompt,
+  count: (text: string) => number,
+) {
+  const callTokens = calls.map(({ name, input }) => count(name) + count(JSON.stringify(input)) + 8);
+  const outputTokens = count(text) + callTokens.reduce((sum, tokens) => sum + tokens, 0);
+  if (outputTokens <= limit) return { text, outputTokens, stop: calls.length > 0 ? "calls" : "end" } as const;
+  let shorter = text;
+  while (shorter !== "" && count(shorter) > limit)
+    shorter = shorter.slice(0, Math.floor(shorter.length * 0.75)).trimEnd();
+  return { text: shorter, outputTokens: limit, stop: "limit" } as const;
+}
+
+/** Ids follow from the prompt, so that a test can run twice; they differ between the turns of a conversation. */
+function identity(
+  { model, blocks, limit = Number.POSITIVE_INFINITY }: Prompt,
+  { calls }: Answer,
+): Pick<Reply, "id" | "model" | "calls"> {
+  const hash = createHash("sha256");
+  for (const { text } of blocks) hash.update(text).update("\0");
+  const seed = hash.digest("hex");
+  const id = (name: string) => createHash("sha256").update(seed).update(name).digest("hex").slice(0, 24);
+  const answered = calls.map((call, index) => ({ ...call, id: id(`call ${index}`) }));
+  return { id: id("answer"), model, calls: limit < 8 ? [] : answered };
+}
+
+function whole(value: unknown, fault: Fault): Response {
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
+  const headers = { "content-type": "application/json" };
+  if (fault === undefined) return new Response(bytes, { headers });
+  return new Response(brokenOff([bytes.subarray(0, bytes.length >> 1)]), { headers });
+}
+
+function streamed(events: readonly string[], fault: Fault): Response {
+  const headers = { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache" };
+  const encoder = new TextEncoder();
+  const chunks = events.map((event) => encoder.encode(event));
+  if (fault !== undefined) return new Response(brokenOff(chunks.slice(0, chunks.length >> 1)), { headers });
+  return new Response(ReadableStream.from(chunks) as ReadableStream<Uint8Array>, { headers });
+}
+
+/** Bytes after which the connection breaks. */
+function brokenOff(chunks: readonly Uint8Array[]): ReadableStream<Uint8Array> {
+  const left = [...chunks];
+  return new ReadableStream({
+    pull(controller) {
+      const next = left.shift();
+      if (next === undefined)
+        controller.error(new Error("The sandbox broke the answer off, as the request asked for."));
+      else controller.enqueue(next);
+    },
+  });
+}

@@ -1,0 +1,5 @@
+/** A sandbox: providers in this process that answer by a script, with usage as the real ones count it. */
+export { createSandbox, type Sandbox, type SandboxOptions } from "./create-sandbox.js";
+export type { Answer, AnsweredCall, Prompt, PromptBlock, PromptTool, ToolChoice, Turn } from "./prompt.js";
+export { createSandboxTransport } from "./sandbox-transport.js";
+export { type Script, scriptedAnswer } from "./script.js";
