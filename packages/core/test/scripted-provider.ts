@@ -25,7 +25,13 @@ export async function startScriptedProvider(): Promise<ScriptedProvider> {
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
       received.push(body);
-      answer(request.url ?? "", JSON.parse(body).stream === true, next.shift() ?? { text: "done" }, response);
+      answer(
+        request.url ?? "",
+        JSON.parse(body).stream === true,
+        next.shift() ?? { text: "done" },
+        received.length,
+        response,
+      );
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -47,14 +53,14 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function answer(path: string, streamed: boolean, said: Answer, response: ServerResponse): void {
+function answer(path: string, streamed: boolean, said: Answer, number: number, response: ServerResponse): void {
   if ("status" in said) {
     const error = { type: "error", error: { type: "invalid_request_error", message: "refused by the script" } };
     response.writeHead(said.status, { "content-type": "application/json" }).end(JSON.stringify(error));
     return;
   }
   const speak = path.endsWith("/messages") ? messages : chat;
-  const { whole, events } = speak(said);
+  const { whole, events } = speak(said, String(number));
   if (!streamed) {
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(whole));
     return;
@@ -74,11 +80,11 @@ interface Spoken {
 
 type Said = Exclude<Answer, { readonly status: number }>;
 
-function chat(said: Said): Spoken {
-  const base = { id: "chatcmpl-1", created: 1, model: "gpt-5.5" };
+function chat(said: Said, number: string): Spoken {
+  const base = { id: `chatcmpl-${number}`, created: 1, model: "gpt-5.5" };
   const usage = { prompt_tokens: 10, completion_tokens: 2, total_tokens: 12 };
   const call = (input: { readonly [name: string]: unknown }, name: string): object => ({
-    id: "call_1",
+    id: `call_${number}`,
     type: "function",
     function: { name, arguments: JSON.stringify(input) },
   });
@@ -111,14 +117,20 @@ function chat(said: Said): Spoken {
   };
 }
 
-function messages(said: Said): Spoken {
-  const base = { id: "msg_1", type: "message", role: "assistant", model: "claude-sonnet-5", stop_sequence: null };
+function messages(said: Said, number: string): Spoken {
+  const base = {
+    id: `msg_${number}`,
+    type: "message",
+    role: "assistant",
+    model: "claude-sonnet-5",
+    stop_sequence: null,
+  };
   const reason = "text" in said ? "end_turn" : "tool_use";
   const usage = { input_tokens: 10, output_tokens: 2 };
   const block =
     "text" in said
       ? { type: "text", text: said.text }
-      : { type: "tool_use", id: "call_1", name: said.tool, input: said.input };
+      : { type: "tool_use", id: `call_${number}`, name: said.tool, input: said.input };
   const empty = "text" in said ? { ...block, text: "" } : { ...block, input: {} };
   const delta =
     "text" in said

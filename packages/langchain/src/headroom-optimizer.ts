@@ -1,24 +1,26 @@
 import { type JsonValue, whenReady } from "@headroom/core";
 import type { BaseMessage } from "@langchain/core/messages";
 import { langchainMessages } from "./dialect.js";
-import { giveBack, lend, original } from "./lent-content.js";
+import { giveBack, lend, original, wasRead } from "./lent-content.js";
 import type { Message } from "./message.js";
 import { callOptimizer, type OptimizeCall } from "./optimize-call.js";
 import { checkOptions, type HeadroomOptions, invalidOption } from "./options.js";
 
 export interface HeadroomOptimizerOptions extends HeadroomOptions {
   /**
-   * Milliseconds after which messages get their contents back where nothing told that the request was sent: a stream that
-   * is left at its first chunk does not. 0 is the safest for the messages, but other callbacks that are waited for may
-   * then make the request go out as it was. @default 1000
+   * Milliseconds after which messages get their contents back where nobody read them to write a request. Other callbacks
+   * that are waited for longer make requests go out as they are. @default 1000
    */
   readonly restoreAfterMs?: number;
 }
 
 interface Run {
   readonly messages: Message[];
-  readonly timer: ReturnType<typeof setTimeout>;
+  timer?: ReturnType<typeof setTimeout>;
 }
+
+/** Longest time between two looks at whether a request was written. */
+const LONGEST_PAUSE_MS = 32;
 
 /** A callback cannot add messages: it is given a copy of the list. */
 const WITHOUT_ANCHORS = { ...langchainMessages, anchors: () => [] };
@@ -27,11 +29,10 @@ const WITHOUT_ANCHORS = { ...langchainMessages, anchors: () => [] };
  * A callback that makes a chat model send tool results in a shorter form. It goes wherever callbacks go: a model, a call,
  * a chain, an agent.
  *
- * LangChain gives callbacks the messages of the application itself. Their contents are changed only while a request is
- * written and put back when it was sent, also where runs over the same messages overlap; what is written as JSON
- * meanwhile, such as a checkpoint, has the original. Where you can choose, prefer `withHeadroom(model)` or
- * `headroomMiddleware()`, which need none of this. `model.streamEvents(input)` without a version knows no callbacks, so
- * its requests go out as they are.
+ * LangChain gives callbacks the messages of the application itself. Their contents are changed only until the request is
+ * written, also where runs over the same messages overlap, and what is written as JSON meanwhile, such as a checkpoint, has
+ * the original. Where you can choose, prefer `withHeadroom(model)` or `headroomMiddleware()`, which change no message.
+ * `model.streamEvents(input)` without a version knows no callbacks, so its requests go out as they are.
  *
  * @throws HeadroomError `invalid-option` for options that do not exist or do not fit.
  * @example
@@ -108,12 +109,22 @@ export class HeadroomOptimizer {
       const [from, to] = [originals[index], changed[index]];
       return from !== to && lend(message, from?.content as JsonValue, to?.content as JsonValue);
     });
+    if (touched.length === 0) return;
     // A callback that is registered twice is called twice for one run.
-    const before = this.#runs.get(runId);
-    clearTimeout(before?.timer);
-    const timer = setTimeout(() => this.#restore(runId), this.#restoreAfterMs);
-    (timer as { unref?: () => void }).unref?.();
-    this.#runs.set(runId, { messages: [...(before?.messages ?? []), ...touched], timer });
+    const run = this.#runs.get(runId) ?? { messages: [] };
+    run.messages.push(...touched);
+    this.#runs.set(runId, run);
+    this.#watch(runId, run, 0, 0);
+  }
+
+  /** Looks again and again whether the model has read the messages, which it does when it writes the request. */
+  #watch(runId: string, run: Run, pause: number, waited: number): void {
+    clearTimeout(run.timer);
+    run.timer = setTimeout(() => {
+      const total = waited + pause;
+      if (total >= this.#restoreAfterMs || run.messages.every(wasRead)) this.#restore(runId);
+      else this.#watch(runId, run, Math.min(2 * pause + 1, LONGEST_PAUSE_MS, this.#restoreAfterMs - total), total);
+    }, pause);
   }
 
   #restore(runId: string): void {
