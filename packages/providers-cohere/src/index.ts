@@ -1,0 +1,3 @@
+/** Cohere's dialect for Headroom. */
+export { cohereChat } from "./dialect.js";
+export { minimumCacheableTokens } from "./models.js";

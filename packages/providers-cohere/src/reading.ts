@@ -1,0 +1,20 @@
+import type { RawSource } from "@headroom/core";
+
+/** What a tool result is told about its call. */
+export interface ToolCall {
+  readonly name: string | undefined;
+  /** Source of the call's arguments. */
+  readonly arguments: string | undefined;
+}
+
+/** What reading carries from message to message. */
+export interface Reading {
+  /** Calls so far by id; of calls with equal ids the latest. */
+  readonly calls: Map<string, ToolCall>;
+  readonly raw: RawSource;
+}
+
+/** A reading that begins at the first message. */
+export function beginReading(raw: RawSource): Reading {
+  return { calls: new Map(), raw };
+}
