@@ -1,4 +1,6 @@
 import fc from "fast-check";
+import { spacedLayout } from "../src/json/layout.js";
+import { render } from "../src/json/render.js";
 import { keySource, scalarSource, stringSource } from "./json-texts.js";
 
 /** Arbitrary JSON texts of alike records: what tables are made of, with everything that could confuse them. */
@@ -108,7 +110,7 @@ type Column = (row: number) => string;
 const number = (row: number): string => String(row * row + 8);
 
 function column(value: fc.Arbitrary<Column>): fc.Arbitrary<Column> {
-  const record = records(value);
+  const record = mixed(records(value));
   return fc.oneof(
     {
       weight: 3,
@@ -130,6 +132,22 @@ function column(value: fc.Arbitrary<Column>): fc.Arbitrary<Column> {
     { weight: 1, arbitrary: fc.constant<Column>((row) => `"https://host.test/items/${number(row)}/of/${row}"`) },
     { weight: 1, arbitrary: fc.constant<Column>((row) => `"2026-03-${10 + (row % 20)}T04:05:06Z"`) },
     { weight: 1, arbitrary: fc.constant<Column>((row) => (row % 3 === 0 ? "null" : `"user${row % 2}"`)) },
+    {
+      weight: 1,
+      arbitrary: record.map(
+        (one): Column =>
+          (row) =>
+            JSON.stringify(one(row)),
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: record.map(
+        (one): Column =>
+          (row) =>
+            JSON.stringify(`${spaced(one(row))}${row % 2 ? "" : "\n"}`),
+      ),
+    },
     { weight: 2, arbitrary: record },
     {
       weight: 1,
@@ -158,6 +176,11 @@ function column(value: fc.Arbitrary<Column>): fc.Arbitrary<Column> {
   );
 }
 
+/** A JSON text as Python writes it. */
+function spaced(json: string): string {
+  return render(json, spacedLayout);
+}
+
 function list(one: Column, row: number, length: number): string {
   return `[${Array.from({ length }, (_, k) => one(row * 3 + k)).join(",")}]`;
 }
@@ -179,6 +202,29 @@ function records(value: fc.Arbitrary<Column>): fc.Arbitrary<Column> {
   );
 }
 
+/** Records of different kinds, and records some of which say the same of one thing over and over. */
+function mixed(one: fc.Arbitrary<Column>): fc.Arbitrary<Column> {
+  return fc.oneof(
+    { weight: 4, arbitrary: one },
+    {
+      weight: 1,
+      arbitrary: fc.array(one, { minLength: 2, maxLength: 3 }).map(
+        (kinds): Column =>
+          (row) =>
+            (kinds[row % kinds.length] as Column)(row),
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: one.map(
+        (same): Column =>
+          (row) =>
+            `{"id":${row},"by":{"id":"${row % 2}","is":${same(row % 2)},"says":"at length, always the same: ${row % 2}"}}`,
+      ),
+    },
+  );
+}
+
 const { value } = fc.letrec<{ value: Column }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3 },
@@ -191,11 +237,11 @@ const { value } = fc.letrec<{ value: Column }>((tie) => ({
   ),
 }));
 
-const record = records(value);
+const record = mixed(records(value));
 
 /** Documents with at least one list of records, compact. */
 export const recordsText: fc.Arbitrary<string> = fc
-  .tuple(record, fc.integer({ min: 2, max: 9 }), fc.nat(3))
+  .tuple(record, fc.integer({ min: 2, max: 12 }), fc.nat(3))
   .map(([one, rows, kind]) => {
     const array = list(one, 0, rows).slice(1, -1);
     const plain = `[${Array.from({ length: rows }, (_, row) => one(row)).join(",")}]`;
@@ -203,3 +249,47 @@ export const recordsText: fc.Arbitrary<string> = fc
     if (kind === 1) return `{${Array.from({ length: rows }, (_, row) => `"key ${row}":${one(row)}`).join(",")}}`;
     return kind === 2 ? one(rows) : plain;
   });
+
+const insertions = [
+  ...[
+    "",
+    ",",
+    "\n",
+    '"',
+    "{",
+    "}",
+    "[",
+    "]",
+    "(",
+    ")",
+    "~1",
+    "~",
+    "=",
+    ".",
+    "1",
+    "999999",
+    "rows",
+    "{_}",
+    "{a}",
+    "a:",
+    "null",
+    ":",
+    "&1",
+    "*1",
+    "1-3",
+  ],
+  ...["in every row: ", "key order: 12", "table(1)", "keys of rows 1 in order: 1", "\u0000", "\ud800", "object"],
+];
+
+/** Small changes to a text: a place, what is put there, and how many characters it replaces. */
+export const mutations = fc.array(fc.tuple(fc.nat(), fc.constantFrom(...insertions), fc.nat(6)), {
+  minLength: 1,
+  maxLength: 3,
+});
+
+export function mutate(text: string, changes: readonly (readonly [number, string, number])[]): string {
+  return changes.reduce((changed, [place, piece, cut]) => {
+    const at = place % (changed.length + 1);
+    return changed.slice(0, at) + piece + changed.slice(at + cut);
+  }, text);
+}

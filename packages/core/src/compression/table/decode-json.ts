@@ -1,9 +1,10 @@
 import { normalized } from "../../json/canonical.js";
 import { scanJson } from "../../json/scan-json.js";
-import { Budget } from "./budget.js";
-import { quotedEnd } from "./cell.js";
-import { unfoldRepeats } from "./fold-repeats.js";
-import { readTable } from "./read-table.js";
+import { unwrapForm } from "./document/envelope.js";
+import { MAX_LIFTED_DEPTH } from "./document/json-strings.js";
+import { quotedEnd } from "./grammar/cell.js";
+import { Budget } from "./read/budget.js";
+import { readTable } from "./read/read-table.js";
 
 export interface DecodeOptions {
   /** Longest result, in characters. @default 67_108_864 */
@@ -14,8 +15,8 @@ export interface DecodeOptions {
 export const MAX_DECODED_LENGTH = 1 << 26;
 
 /**
- * The JSON that a form of {@link encodeJson} stands for, without white space between tokens and with strings escaped as
- * `JSON.stringify` does.
+ * The JSON that a form of {@link encodeJson} stands for, without white space between tokens. Strings are escaped as they
+ * were where all were escaped in one of the usual styles, otherwise as `JSON.stringify` does.
  *
  * @throws SyntaxError for anything that `encodeJson` does not write, and for forms that stand for more than `maxLength`
  * characters.
@@ -24,12 +25,21 @@ export const MAX_DECODED_LENGTH = 1 << 26;
  */
 export function decodeJson(form: string, { maxLength = MAX_DECODED_LENGTH }: DecodeOptions = {}): string {
   const budget = new Budget(maxLength);
-  const lines = unfoldRepeats(form, budget).split("\n");
+  const { lines, restore } = unwrapForm(form, budget);
   const first = lines[0] as string;
-  if (!first.startsWith("{") && !first.startsWith("[")) {
-    const { json, next } = readTable(lines, 0, budget);
-    return checkedJson(json, lines, next);
-  }
+  return restore(
+    first.startsWith("{") || first.startsWith("[") ? readDocument(lines, budget) : readOnlyTable(lines, budget),
+  );
+}
+
+function readOnlyTable(lines: readonly string[], budget: Budget): string {
+  const { json, next } = readTable(lines, 0, budget);
+  return checkedJson(json, lines, next);
+}
+
+/** The first line with its tables put in their places. */
+function readDocument(lines: readonly string[], budget: Budget): string {
+  const first = lines[0] as string;
   budget.spend(first.length);
   let json = "";
   let run = 0;
@@ -61,7 +71,7 @@ export function checkedJson(json: string, lines: readonly string[], next: number
 
 function scan(json: string): ReturnType<typeof scanJson> {
   try {
-    return scanJson(json);
+    return scanJson(json, { maxDepth: MAX_LIFTED_DEPTH });
   } catch (error) {
     throw new SyntaxError("Not a table: JSON in it is broken.", { cause: error });
   }

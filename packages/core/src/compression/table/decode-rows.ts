@@ -1,9 +1,9 @@
-import { withEscapes } from "../../json/escapes.js";
 import { render } from "../../json/render.js";
-import { Budget } from "./budget.js";
 import { checkedJson, type DecodeOptions, MAX_DECODED_LENGTH } from "./decode-json.js";
-import { readTable } from "./read-table.js";
-import { readRowsHeading } from "./rows-heading.js";
+import { unwrapForm } from "./document/envelope.js";
+import { readRowsHeading } from "./grammar/rows-heading.js";
+import { Budget } from "./read/budget.js";
+import { readTable } from "./read/read-table.js";
 
 /**
  * The lines that a form of {@link encodeRows} stands for.
@@ -14,10 +14,12 @@ import { readRowsHeading } from "./rows-heading.js";
  * decodeRows("JSON lines; spaced\nin every row: ok=true\n2 rows: id\n1\n2"); // '{"ok": true, "id": 1}\n{"ok": true, "id": 2}'
  */
 export function decodeRows(form: string, { maxLength = MAX_DECODED_LENGTH }: DecodeOptions = {}): string {
-  const lines = form.split("\n");
-  const { layout, escapes, newline, ended } = readRowsHeading(lines[0] as string);
-  const { rows, json, next } = readTable(lines, 1, new Budget(maxLength));
+  const budget = new Budget(maxLength);
+  const headingEnd = form.indexOf("\n");
+  const { layout, newline, ended } = readRowsHeading(form.slice(0, Math.max(0, headingEnd)));
+  const { lines, restore } = unwrapForm(form.slice(headingEnd + 1), budget);
+  const { rows, json, next } = readTable(lines, 0, budget);
   if (!json.startsWith("[")) throw new SyntaxError("Not a table: lines of JSON have no keys.");
   checkedJson(json, lines, next);
-  return rows.map((row) => render(withEscapes(row, escapes), layout)).join(newline) + (ended ? newline : "");
+  return rows.map((row) => render(restore(row), layout)).join(newline) + (ended ? newline : "");
 }

@@ -2,20 +2,77 @@ import { canonical, normalized } from "../../json/canonical.js";
 import { childNodes, nodeKey, nodeSource } from "../../json/json-node.js";
 import { JsonKind, type JsonTree } from "../../json/json-tree.js";
 import { isWellFormed } from "../../json/well-formed.js";
+import { wrapForm } from "./document/envelope.js";
 import { encodeTable } from "./encode-table.js";
-import { foldRepeats } from "./fold-repeats.js";
-import { hasArraysOnly, hasObjectsOnly } from "./list-records.js";
+import { hasArraysOnly, hasObjectsOnly } from "./records/list-records.js";
 
 export interface EncodeJsonOptions {
   /** Size of a text in the unit that is to be saved, such as tokens. */
   size(text: string): number;
 }
 
+/**
+ * A JSON array or object as readable lines that say repeated things once. {@link decodeJson} gives back the same JSON, token
+ * by token, as long as the form is exact to the character.
+ *
+ * `undefined` for scalars, for text that is not well-formed UTF-16, and when the form is not smaller than the source.
+ * The same document and sizes always give the same form.
+ *
+ * ## What it looks like
+ *
+ * ```
+ * {"total":3,"items":table(1)}
+ * table(1)
+ * in every row: url=https://host.test/items/{id},state=open,user.type=User,at=2026-03-{_}
+ * key order: 1201020102
+ * 2 rows by user.login: user{name,site}
+ * ann,Ann Lee,https://ann.test
+ * bo,Bo Ek,null
+ * 3 rows: id,user.login,at,labels[name,color]
+ * 7,ann,01T08:00:00Z,[(bug,red),(ui,blue)]
+ * 8,bo,02T09:30:00Z,[]
+ * 9,ann,02T10:00:00Z,
+ * ```
+ *
+ * ## Grammar
+ *
+ * ```
+ * form     = { note NL } ( document | table )
+ * document = JSON on one line, with table(1), table(2) … in place of values { NL "table(" n ")" NL table }
+ * table    = { code NL } { facts NL } { order NL } { lookup NL } { turned NL } ( rows | object )
+ * code     = "~" n "=" cell                                       what ~n stands for, wherever it is a cell
+ * facts    = "in every row: " | "in every row not in JSON: " | "in the object: " | "in every " list "[]: "
+ *            then name "=" ( cell | template ) { "," … }          for all rows, or all records in a column's cells
+ * order    = "key order" [ " of " list "[]" ] ": " digits         see key-order
+ * lookup   = n " rows by " name ": " names { NL cells }           first the key's cell, then the columns that it decides
+ * turned   = "keys of rows " ranges " in order: " ranges          see turned-rows
+ * rows     = n " rows" [ " of " n " kinds" ] ": " names { NL letter ": " kind } { NL [ letter ":" ] cells | NL JSON row }
+ * object   = "object" [ ": " names NL cells ]                     a single object; what has no cell is in the facts
+ * names    = name { "," name };  members of one object are folded: user{login,id}; records in cells: labels[name,color]
+ * name     = key { "." key | "[" index "]" };  keys that are not plain words stand in quotes
+ * template = text with {name} for another column's text and {_} for the column's own cell
+ * cells    = cell { "," cell };  an empty cell is an absent member
+ * cell     = JSON | bare text | "[(" cells { "),(" cells } ")]" | "~" n
+ * ```
+ *
+ * - A member of an object is a column `a.b`, one of an array with equally many objects everywhere is `a[0].b`.
+ * - Rows of a table that is an object begin with the column `(key)`; if its members are arrays, these are `(value)`.
+ * - Bare text is a string; whatever would read as something else is in quotes. In a column with a template bare digits are
+ *   text, too. A template that names an absent column says nothing.
+ * - A name in a template is looked for in the object that its column is in, then in the objects around.
+ * - An object inside the rows stands where one of its cells stands; without cells, wherever the object around it does.
+ * - Rows with equal keys in one object stand as JSON.
+ * - Notes say that values are folded (`&1`, `*1`), that JSON was in strings (`(json)`), or how strings were escaped.
+ *
+ * @example
+ * const tree = scanJson(text);
+ * const form = encodeJson(tree, 0, { size: (part) => part.length });
+ * // equalJson(decodeJson(form), text) === true
+ */
 export function encodeJson(tree: JsonTree, node: number, { size }: EncodeJsonOptions): string | undefined {
   if ((tree.kind[node] as number) > JsonKind.array || !isWellFormed(tree.text)) return undefined;
-  const plain = joinPiece(new Encoding(tree, size).encode(node, 0));
-  const folded = foldRepeats(plain);
-  const form = folded !== undefined && size(folded) < size(plain) ? folded : plain;
+  const form = wrapForm(tree, node, size, (own, root) => joinPiece(new Encoding(own, size).encode(root, 0)));
+  if (form === undefined) return undefined;
   return size(form) < size(nodeSource(tree, node)) ? form : undefined;
 }
 
@@ -40,6 +97,8 @@ interface Piece {
 const TABLE_OVERHEAD = 8;
 /** A table of this share of the JSON's characters is taken without looking for anything better. */
 const CLEAR_SHARE = 0.6;
+/** Deepest containers that are tried as tables. */
+const MAX_DEPTH = 24;
 /** A single object must be smaller by this share to be written as facts: JSON is read more easily. */
 const OBJECT_SHARE = 0.8;
 const MAX_OBJECT_DEPTH = 2;
@@ -58,7 +117,8 @@ class Encoding {
 
   encode(node: number, depth: number): Piece {
     const tree = this.#tree;
-    if ((tree.kind[node] as number) > JsonKind.array) return { json: normalized(tree, node), tables: [] };
+    const isScalar = (tree.kind[node] as number) > JsonKind.array;
+    if (isScalar || depth > MAX_DEPTH) return { json: normalized(tree, node), tables: [] };
     const table = this.#tableOf(node);
     if (table !== undefined && table.length < CLEAR_SHARE * canonical(tree, node).length)
       return { json: PLACEHOLDER, tables: [table] };

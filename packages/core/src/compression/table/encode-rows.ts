@@ -7,9 +7,10 @@ import { compactLayout, type Layout } from "../../json/layout.js";
 import { render } from "../../json/render.js";
 import { scanJson } from "../../json/scan-json.js";
 import { isWellFormed } from "../../json/well-formed.js";
+import { wrapForm } from "./document/envelope.js";
 import type { EncodeJsonOptions } from "./encode-json.js";
 import { encodeTable } from "./encode-table.js";
-import { writeRowsHeading } from "./rows-heading.js";
+import { writeRowsHeading } from "./grammar/rows-heading.js";
 
 /**
  * Lines that are one JSON object each as a table: the heading of the lines, then the table as {@link encodeJson} writes it.
@@ -31,12 +32,11 @@ export function encodeRows(text: string, { size }: EncodeJsonOptions): string | 
   const tree = scanLines(lines);
   if (tree === undefined) return undefined;
   const objects = childNodes(tree, 0);
-  const escapes = detectEscapes(tree);
-  const layout = objects.length === lines.length ? commonLayout(tree, objects) : undefined;
-  if (escapes === undefined || layout === undefined) return undefined;
-  const table = encodeTable(tree, objects);
-  if (table === undefined) return undefined;
-  const form = `${writeRowsHeading({ layout, escapes, newline, ended })}\n${table}`;
+  const layout = commonLayout(tree, objects);
+  if (detectEscapes(tree) === undefined || layout === undefined) return undefined;
+  const body = wrapForm(tree, 0, size, (own, root) => encodeTable(own, childNodes(own, root)));
+  if (body === undefined) return undefined;
+  const form = `${writeRowsHeading({ layout, newline, ended })}\n${body}`;
   return size(form) < size(text) ? form : undefined;
 }
 

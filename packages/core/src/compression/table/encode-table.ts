@@ -1,19 +1,16 @@
 import { normalized } from "../../json/canonical.js";
 import { nodeKey } from "../../json/json-node.js";
 import { JsonKind, type JsonTree } from "../../json/json-tree.js";
-import { assignCodes } from "./assign-codes.js";
-import { buildRecordSet } from "./build-record-set.js";
-import { textCell } from "./cell.js";
-import { ROW_COLUMN } from "./column-name.js";
-import { factValue } from "./fact-value.js";
-import { writeKeyOrder } from "./key-order.js";
-import { type NamedColumn, writeNames } from "./name-list.js";
-import { planRecords, type RecordPlan } from "./plan-records.js";
-import { joinLists, type PrintedRecords, printRecords } from "./print-records.js";
-import type { Column, RecordSet } from "./record-set.js";
-import { MIN_DENSITY } from "./take-apart.js";
-import { templateText } from "./template.js";
-import { writeTurnedRows } from "./turned-rows.js";
+import { ROW_COLUMN } from "./grammar/column-name.js";
+import { writeTurnedRows } from "./grammar/turned-rows.js";
+import { planRecords, type RecordPlan } from "./plan/plan-records.js";
+import { buildRecordSet } from "./records/build-record-set.js";
+import type { Column, RecordSet } from "./records/record-set.js";
+import { MIN_DENSITY } from "./records/take-apart.js";
+import { assignCodes } from "./write/assign-codes.js";
+import { joinLists, joinRow, type PrintedRecords, printRecords } from "./write/print-records.js";
+import { findRowKinds, writeRowKinds } from "./write/row-kinds.js";
+import { columnNames, writeHeadings } from "./write/write-headings.js";
 
 export interface TableOptions {
   /** The rows are members of one object; their keys become the first column. @default false */
@@ -39,34 +36,43 @@ export function encodeTable(
   if (rows === undefined) return undefined;
   const { set, irregular } = rows;
   // A line that is one JSON object is a row of its own kind; a comma in every other line tells them apart.
-  const isObject = objects.length === 1 && options.keyed !== true && options.numbers === undefined;
-  const minCells = isObject ? 0 : irregular.size > 0 && options.numbers === undefined ? 2 : 1;
+  const { numbers } = options;
+  const isObject = objects.length === 1 && options.keyed !== true && numbers === undefined;
+  const minCells = isObject ? 0 : irregular.size > 0 && numbers === undefined ? 2 : 1;
   const plan = planRecords(set, minCells);
-  if (plan.cells.length < minCells || (plan.cells.length === 1 && options.numbers === undefined && hasGaps(plan)))
+  if (plan.cells.length < minCells || (plan.cells.length === 1 && numbers === undefined && hasGaps(plan)))
     return undefined;
-  if (density(plan) < MIN_DENSITY) return undefined;
   const printed = printRecords(plan, false);
   const codes = assignCodes(printed);
   joinLists(printed);
 
-  const lines = codes.map((cell, k) => `~${k + 1}=${cell}`);
-  writeFacts(printed, "", isObject ? "the object" : irregular.size > 0 ? "every row not in JSON" : "every row", lines);
-  writeOrders(printed, "", lines);
-  const rowOf = [...objects.keys()].filter((row) => !irregular.has(row));
-  for (const { records, order } of set.turned)
-    lines.push(writeTurnedRows({ rows: records.map((record) => rowOf[record] as number), order }));
-  writeLookups(printed, "", lines);
-  if (isObject) return [...lines, ...objectLines(plan, printed)].join("\n");
-  const { numbers } = options;
-  const count = numbers === undefined ? `${objects.length} rows` : `${objects.length} of ${numbers.of} rows`;
-  lines.push(`${count}: ${numbers === undefined ? "" : `${ROW_COLUMN},`}${columnNames(plan, plan.cells)}`);
   const columns = plan.cells.map((index) => printed.cells[index] as string[]);
+  const kinds = numbers === undefined && !isObject ? findRowKinds(columns, plan) : undefined;
+  if ((kinds === undefined ? density(plan) : kinds.density) < MIN_DENSITY) return undefined;
+  const lines = codes.map((cell, k) => `~${k + 1}=${cell}`);
+  writeHeadings(printed, isObject ? "the object" : everyRow(irregular.size > 0, numbers !== undefined), lines);
+  if (isObject) return [...lines, ...objectLines(plan, printed)].join("\n");
+
+  const rowOf = [...objects.keys()].filter((row) => !irregular.has(row));
+  for (const { records, order } of set.turned) {
+    lines.push(writeTurnedRows({ rows: records.map((record) => rowOf[record] as number), order }));
+  }
+  const count = numbers === undefined ? `${objects.length} rows` : `${objects.length} of ${numbers.of} rows`;
+  const ofKinds = kinds === undefined ? "" : ` of ${kinds.kinds.length} kinds`;
+  lines.push(`${count}${ofKinds}: ${numbers === undefined ? "" : `${ROW_COLUMN},`}${columnNames(plan, plan.cells)}`);
+  if (kinds !== undefined) lines.push(...writeRowKinds(kinds, plan));
   let record = 0;
   for (const [row, object] of objects.entries()) {
-    const cells = irregular.has(row) ? jsonRow(tree, object) : joinRow(columns, record++);
+    const cells = irregular.has(row) ? jsonRow(tree, object) : (kinds?.lines[record] ?? joinRow(columns, record));
+    if (!irregular.has(row)) record++;
     lines.push(numbers === undefined ? cells : `${numbers.rows[row]},${cells}`);
   }
   return lines.join("\n");
+}
+
+/** How the rows are called of which something is said once. */
+function everyRow(someInJson: boolean, someShown: boolean): string {
+  return `every row${someShown ? " shown" : ""}${someInJson ? " not in JSON" : ""}`;
 }
 
 /** The objects that make a record set, and those left out of it because of their keys. */
@@ -106,83 +112,4 @@ function jsonRow(tree: JsonTree, object: number): string {
 /** Whether the only cell of some row is empty: an empty line is easily lost. */
 function hasGaps({ set, cells }: RecordPlan): boolean {
   return (set.columns[cells[0] as number] as Column).filled < set.size;
-}
-
-function joinRow(columns: readonly string[][], record: number): string {
-  let line = "";
-  for (let k = 0; k < columns.length; k++) line += (k > 0 ? "," : "") + (columns[k] as string[])[record];
-  return line;
-}
-
-function columnNames(plan: RecordPlan, indexes: readonly number[]): string {
-  const named = indexes.map((index): NamedColumn => {
-    const { path, name } = plan.set.columns[index] as Column;
-    const list = plan.lists[index];
-    const tail = list === undefined ? "" : `[${columnNames(list, list.cells)}]`;
-    return path.length === 0 ? { path, tail: name + tail } : { path, tail };
-  });
-  return writeNames(named);
-}
-
-/** Lines for what all records of a set say, the set itself and then the lists inside it. */
-function writeFacts({ plan, lists }: PrintedRecords, address: string, each: string, lines: string[]): void {
-  const { columns } = plan.set;
-  const names = columns.map((column) => column.name);
-  const named: NamedColumn[] = [];
-  for (const [index, { path, name }] of columns.entries()) {
-    const template = plan.templates[index];
-    if (template === undefined && !plan.facts.includes(index)) continue;
-    const value =
-      template === undefined
-        ? constantCell(plan, index)
-        : textCell(templateText(template, index, plan.mentions), false);
-    named.push({ path, tail: `${path.length === 0 ? name : ""}=${factValue(value)}` });
-  }
-  if (named.length > 0) lines.push(`in ${each}: ${writeNames(named)}`);
-  for (const [index, list] of lists.entries()) {
-    if (list === undefined) continue;
-    const inside = listAddress(address, names[index] as string);
-    writeFacts(list, inside, `every ${inside}`, lines);
-  }
-}
-
-function constantCell({ set, texts }: RecordPlan, index: number): string {
-  const node = (set.columns[index] as Column).cells.find((cell) => cell >= 0) as number;
-  const { strings, texts: own } = texts[index] as RecordPlan["texts"][number];
-  const text = own.find((value) => value !== undefined);
-  return strings > 0 && text !== undefined ? textCell(text, false) : normalized(set.tree, node);
-}
-
-/** How the records in a column's cells are called in headings: `labels[]`, or `pods[].labels[]` further in. */
-function listAddress(above: string, name: string): string {
-  return above === "" ? `${name}[]` : `${above}.${name}[]`;
-}
-
-function writeOrders({ plan, lists }: PrintedRecords, address: string, lines: string[]): void {
-  const place = new Map<number, number>();
-  for (const index of plan.cells) place.set(index, 0);
-  for (const index of plan.facts) place.set(index, 1);
-  for (const [k, { columns }] of plan.lookups.entries()) for (const index of columns) place.set(index, 2 + k);
-  const order = writeKeyOrder(
-    plan.set.columns.map((_, index) => place.get(index) as number),
-    2 + plan.lookups.length,
-  );
-  if (order !== "") lines.push(`key order${address === "" ? "" : ` of ${address}`}: ${order}`);
-  const names = plan.set.columns.map((column) => column.name);
-  for (const [index, list] of lists.entries()) {
-    if (list !== undefined) writeOrders(list, listAddress(address, names[index] as string), lines);
-  }
-}
-
-function writeLookups({ plan, cells, lists }: PrintedRecords, address: string, lines: string[]): void {
-  const names = plan.set.columns.map((column) => column.name);
-  const below = address === "" ? "" : `${address}.`;
-  for (const { key, columns, records } of plan.lookups) {
-    lines.push(`${records.length} rows by ${below}${names[key]}: ${columnNames(plan, columns)}`);
-    const printed = [key, ...columns].map((index) => cells[index] as string[]);
-    for (const record of records) lines.push(joinRow(printed, record));
-  }
-  for (const [index, list] of lists.entries()) {
-    if (list !== undefined) writeLookups(list, listAddress(address, names[index] as string), lines);
-  }
 }
