@@ -1,3 +1,4 @@
 import { tsupPackage } from "../../scripts/tsup-package.js";
 
-export default tsupPackage();
+// Optional, so that it may be missing: it must not come along in the bundle.
+export default tsupPackage({ external: [/^@headroom\/stores/] });
