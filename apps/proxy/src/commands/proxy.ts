@@ -17,6 +17,8 @@ Serves an HTTP proxy that makes requests smaller on their way to the provider.
                             repeated (the official addresses, and http://127.0.0.1:4000 for a LiteLLM gateway, which
                             clients reach under /litellm; OPENAI_TARGET_API_URL, ANTHROPIC_TARGET_API_URL,
                             LITELLM_TARGET_API_URL)
+  --sandbox                 answer requests in this process by a script, for trying things out: no key, no network,
+                            no model; usage counts cached tokens by the providers' rules
   --store PATH              where originals are kept; :memory: keeps them until the end
                             (~/.headroom/headroom.db; HEADROOM_STORE)
   --no-optimize             pass every request on as it comes
@@ -51,7 +53,7 @@ export const proxyCommand: Command = {
       const server = await proxy.serveProxy(await serveOptions(settings, parts, world)).catch((error: unknown) => {
         throw error instanceof proxy.ListenError ? new InputError(error.message) : error;
       });
-      await writeTo(world.stdout, startLine(server.url));
+      await writeTo(world.stdout, startLine(server.url, settings.sandbox));
       await ended(world);
       await server.close();
       return 0;
@@ -74,7 +76,13 @@ async function serveOptions(settings: ProxySettings, parts: EngineParts | undefi
     ...(allowedHosts.length > 0 && { allowedHosts }),
     ...(maxBodyBytes !== undefined && { maxBodyBytes }),
     ...(overLimit !== undefined && { overLimit }),
+    ...(settings.sandbox && { transport: await sandboxTransport() }),
   };
+}
+
+async function sandboxTransport() {
+  const { createSandboxTransport } = await import("@headroom/proxy/sandbox");
+  return createSandboxTransport();
 }
 
 /** Kind and place of an error. Its message stays out, since it may quote a request. */
@@ -84,8 +92,8 @@ function placeOf(error: unknown): string {
   return frame === undefined ? error.name : `${error.name} at ${frame}`;
 }
 
-function startLine(url: string): string {
-  return `headroom listens on ${url} - point clients at it: ANTHROPIC_BASE_URL=${url} or OPENAI_BASE_URL=${url}/v1\n`;
+function startLine(url: string, sandbox: boolean): string {
+  return `headroom listens on ${url}${sandbox ? " with the sandbox behind it" : ""} - point clients at it: ANTHROPIC_BASE_URL=${url} or OPENAI_BASE_URL=${url}/v1\n`;
 }
 
 async function ended({ signal }: World): Promise<void> {

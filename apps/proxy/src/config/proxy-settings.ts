@@ -19,6 +19,7 @@ const FLAGS = {
   "over-limit": { type: "string" },
   "allow-host": { type: "string", multiple: true },
   "no-optimize": { type: "boolean" },
+  sandbox: { type: "boolean" },
   // Both are off unless set; the flags are known so that a command line that names them runs.
   "no-cache": { type: "boolean" },
   "no-rate-limit": { type: "boolean" },
@@ -34,6 +35,8 @@ export interface ProxySettings {
   readonly store: string | undefined;
   readonly config: string | undefined;
   readonly optimize: boolean;
+  /** Whether requests are answered in this process by a script. */
+  readonly sandbox: boolean;
   /** What the flags say of the optimizers. */
   readonly optimization: Pick<OptimizationOptions, "mode" | "profile" | "retrieval">;
   /** What the flags say of the selection. */
@@ -54,6 +57,9 @@ export function readProxySettings(argv: readonly string[], env: Environment, rul
   requireOneOf("--profile", values.profile, ["lossless", "balanced", "aggressive"]);
   requireOneOf("--retrieval", values.retrieval, ["auto", "shell", "tool", "assume", "off"]);
   requireOneOf("--over-limit", values["over-limit"], ["forward", "reject"]);
+  if (values.sandbox === true && values.upstream !== undefined) {
+    throw new UsageError("--sandbox answers every request itself; leave out --upstream or --sandbox.");
+  }
   const { mode, profile, retrieval } = values as Pick<OptimizationOptions, "mode" | "profile" | "retrieval">;
   const minTokens = count("--min-tokens", values["min-tokens"], 0);
   const maxItems = count("--max-items", values["max-items"], 1);
@@ -66,6 +72,7 @@ export function readProxySettings(argv: readonly string[], env: Environment, rul
     store: values.store,
     config: values.config,
     optimize: values["no-optimize"] !== true,
+    sandbox: values.sandbox === true,
     optimization: { ...(mode && { mode }), ...(profile && { profile }), ...(retrieval && { retrieval }) },
     smartCrusher: {
       ...(minTokens !== undefined && { minTokensToCrush: minTokens }),
