@@ -18,6 +18,8 @@ export interface CompressedText extends Shortened {
   readonly gentler?: Shortened;
 }
 
+/** Anything but the white space of JSON, to which other blanks and a byte order mark do not belong. */
+const NOT_BLANK = /[^ \t\r\n]/;
 /** Strings within JSON that are shorter than this are not looked into. */
 const LEAST_INNER_CHARACTERS = 500;
 
@@ -74,7 +76,7 @@ function inPlace(text: string, pieces: readonly Piece[]): Shortened | undefined 
 
 function contentOf(text: string, span: JsonSpan, fidelity: Fidelity): Content {
   const { start, end, tree } = span;
-  const embedded = fidelity === "characters" || text.slice(0, start).trim() !== "" || text.slice(end).trim() !== "";
+  const embedded = fidelity === "characters" || NOT_BLANK.test(text.slice(0, start)) || NOT_BLANK.test(text.slice(end));
   return { kind: span.type, text: text.slice(start, end), embedded, ...(tree !== undefined && { tree }) };
 }
 
