@@ -49,7 +49,7 @@ export function encodeTable(
   const columns = plan.cells.map((index) => printed.cells[index] as string[]);
   const kinds = numbers === undefined && !isObject ? findRowKinds(columns, plan) : undefined;
   if ((kinds === undefined ? density(plan) : kinds.density) < MIN_DENSITY) return undefined;
-  const lines = codes.map((cell, k) => `~${k + 1}=${cell}`);
+  const lines = codes.map((cell, k) => `~${k + 1}: ${cell}`);
   writeHeadings(printed, isObject ? "the object" : everyRow(irregular.size > 0, numbers !== undefined), lines);
   if (isObject) return [...lines, ...objectLines(plan, printed)].join("\n");
 

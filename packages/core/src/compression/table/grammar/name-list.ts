@@ -9,7 +9,7 @@ import { columnName, KEY_COLUMN, keyNameEnd, keyOfName, VALUE_COLUMN } from "./c
  * name   = step { "." key | index } ( "{" names "}" | tail )     members of one object are folded
  * step   = key | index | "(key)" | "(value)"
  * index  = "[" digits "]"
- * tail   = "=" value | "[" names "]" | nothing
+ * tail   = ": " value | "[" names "]" | nothing
  * ```
  */
 export interface NamedColumn {

@@ -24,12 +24,12 @@ export function readRowKind(line: string, k: number, names: readonly string[]): 
     const column = names.indexOf(name, last + 1);
     if (column < 0) throw new SyntaxError(`Not a table: ${name} is no column of the rows, or stands in a wrong place.`);
     last = column;
-    if (line[at] !== "=") {
+    if (!line.startsWith(": ", at)) {
       cells.push(column);
       return at;
     }
-    const end = factValueEnd(line, at + 1);
-    common.set(column, line.slice(at + 1, end));
+    const end = factValueEnd(line, at + 2);
+    common.set(column, line.slice(at + 2, end));
     return end;
   });
   return { cells, common };

@@ -91,7 +91,7 @@ class HeadingReader {
   }
 
   #code(line: string): boolean {
-    const start = `~${this.#codes.length + 1}=`;
+    const start = `~${this.#codes.length + 1}: `;
     if (!line.startsWith(start)) return false;
     this.#codes.push(line.slice(start.length));
     return true;
@@ -114,7 +114,7 @@ class HeadingReader {
     const facts: HeadingFact[] = [];
     readNames(line, at, "", (path, name, nameEnd) => {
       this.#countName();
-      const from = behind(line, nameEnd, "=");
+      const from = behind(line, nameEnd, ": ");
       const end = factValueEnd(line, from);
       facts.push({ path, name, source: line.slice(from, end) });
       return end;

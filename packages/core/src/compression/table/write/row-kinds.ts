@@ -99,7 +99,7 @@ function kindNames({ columns, common }: Omit<RowKind, "records">, plan: RecordPl
     columns.map((column) => {
       const { path, name } = plan.set.columns[plan.cells[column] as number] as Column;
       const cell = common.get(column);
-      return { path, tail: (path.length === 0 ? name : "") + (cell === undefined ? "" : `=${cell}`) };
+      return { path, tail: (path.length === 0 ? name : "") + (cell === undefined ? "" : `: ${cell}`) };
     }),
   );
 }

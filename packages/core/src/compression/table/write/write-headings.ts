@@ -37,7 +37,7 @@ function writeFacts({ plan, lists }: PrintedRecords, address: string, each: stri
     if (template === undefined && !plan.facts.includes(index)) continue;
     const value =
       template === undefined ? constantFact(plan, index) : factText(templateText(template, index, plan.mentions));
-    named.push({ path, tail: `${path.length === 0 ? name : ""}=${value}` });
+    named.push({ path, tail: `${path.length === 0 ? name : ""}: ${value}` });
   }
   if (named.length > 0) lines.push(`in ${each}: ${writeNames(named)}`);
   for (const [index, list] of lists.entries()) {
