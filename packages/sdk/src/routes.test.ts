@@ -1,6 +1,5 @@
-import { openaiChat } from "@headroom/providers-openai";
 import { describe, expect, it } from "vitest";
-import { DEFAULT_ROUTES, findRoute, type Route } from "./routes.js";
+import { DEFAULT_ROUTES, findRoute } from "./routes.js";
 
 function dialectOf(url: string): string | undefined {
   return findRoute(new URL(url), DEFAULT_ROUTES)?.route.dialect.name;
@@ -11,6 +10,11 @@ describe("the known routes", () => {
     ["https://api.openai.com/v1/chat/completions", "openai-chat"],
     ["https://openrouter.ai/api/v1/chat/completions", "openai-chat"],
     ["https://x.openai.azure.com/openai/deployments/d/chat/completions?api-version=1", "openai-chat"],
+    ["https://api.mistral.ai/v1/chat/completions", "mistral"],
+    ["https://api.mistral.ai/v1/agents/completions", "mistral"],
+    ["https://api.cohere.com/v2/chat", "cohere"],
+    ["https://api.cohere.com/v1/chat", undefined],
+    ["https://api.cohere.com/compatibility/v1/chat/completions", "openai-chat"],
     ["https://api.openai.com/v1/responses", "openai-responses"],
     ["https://api.openai.com/v1/responses/input_tokens", "openai-responses"],
     ["https://api.anthropic.com/v1/messages?beta=true", "anthropic-messages"],
@@ -31,23 +35,15 @@ describe("the known routes", () => {
   });
 });
 
-describe("a route with hosts", () => {
-  const path = /\/chat\/completions$/;
-  const ours: Route = {
-    provider: "mistral",
-    path,
-    host: /(?:^|\.)mistral\.ai$/,
-    dialect: { ...openaiChat, name: "ours" },
-  };
-  const routes = [ours, ...DEFAULT_ROUTES];
+describe("a path that providers share", () => {
   const find = (host: string, provider?: "openai" | "mistral") =>
-    findRoute(new URL(`https://${host}/v1/chat/completions`), routes, provider)?.route.dialect.name;
+    findRoute(new URL(`https://${host}/v1/chat/completions`), DEFAULT_ROUTES, provider)?.route.provider;
 
-  it("holds for these, and for clients of its provider", () => {
-    expect(find("api.mistral.ai")).toBe("ours");
-    expect(find("api.mistral.ai", "openai")).toBe("ours");
-    expect(find("localhost", "mistral")).toBe("ours");
-    expect(find("localhost", "openai")).toBe("openai-chat");
-    expect(find("notmistral.ai")).toBe("openai-chat");
+  it("is told apart by the host, and by the provider of the client", () => {
+    expect(find("api.mistral.ai")).toBe("mistral");
+    expect(find("api.mistral.ai", "openai")).toBe("mistral");
+    expect(find("localhost", "mistral")).toBe("mistral");
+    expect(find("localhost", "openai")).toBe("openai");
+    expect(find("notmistral.ai")).toBe("openai");
   });
 });

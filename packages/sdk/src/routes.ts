@@ -1,6 +1,8 @@
 import type { Dialect } from "@headroom/core";
 import { anthropicMessages } from "@headroom/providers-anthropic";
+import { cohereChat } from "@headroom/providers-cohere";
 import { googleGenerateContent } from "@headroom/providers-google";
+import { mistralChat } from "@headroom/providers-mistral";
 import { openaiChat, openaiResponses } from "@headroom/providers-openai";
 
 /** Providers whose clients can be wrapped. */
@@ -24,6 +26,14 @@ export interface Route {
  * so that they count what will be billed.
  */
 export const DEFAULT_ROUTES: readonly Route[] = [
+  // Mistral's chat has the path of OpenAI's: known hosts and wrapped clients tell them apart.
+  {
+    provider: "mistral",
+    path: /\/(?:chat|agents)\/completions$/,
+    host: /(?:^|\.)mistral\.ai$/,
+    dialect: mistralChat,
+  },
+  { provider: "cohere", path: /\/v2\/chat$/, dialect: cohereChat },
   { provider: "openai", path: /\/chat\/completions$/, dialect: openaiChat },
   { provider: "openai", path: /\/responses(?:\/(?:input_tokens|compact))?$/, dialect: openaiResponses },
   {

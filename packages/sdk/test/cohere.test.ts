@@ -1,7 +1,6 @@
 import { CohereClient, CohereClientV2 } from "cohere-ai";
 import { describe, expect, it } from "vitest";
 import { withHeadroom } from "../src/index.js";
-import { COHERE_ROUTES } from "./support/routes.js";
 import { events, json, type Script, startServer } from "./support/scripted-server.js";
 import { expectContinued, expectOnlyShorter, toolOutput } from "./support/tool-output.js";
 
@@ -44,7 +43,7 @@ function request() {
 async function start(script: Script = answer) {
   const server = await startServer(script);
   const original = new CohereClientV2({ token: "key", environment: server.url, maxRetries: 0 });
-  return { server, original, client: withHeadroom(original, COHERE_ROUTES) };
+  return { server, original, client: withHeadroom(original) };
 }
 
 describe("the Cohere client", () => {
@@ -95,7 +94,7 @@ describe("the Cohere client", () => {
 
   it("may be the older one", async () => {
     const { server } = await start();
-    const client = withHeadroom(new CohereClient({ token: "key", environment: server.url }), COHERE_ROUTES);
+    const client = withHeadroom(new CohereClient({ token: "key", environment: server.url }));
     await client.v2.chat(request());
     expect(server.requests[0]!.headers.authorization).toBe("Bearer key");
     expect(server.requests[0]!.body).not.toContain(JSON.stringify(OUTPUT));

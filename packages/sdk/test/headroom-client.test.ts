@@ -1,11 +1,17 @@
 import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import Anthropic from "@anthropic-ai/sdk";
+import { GoogleGenAI } from "@google/genai";
+import { Mistral } from "@mistralai/mistralai";
+import { CohereClientV2 } from "cohere-ai";
 import OpenAI from "openai";
 import { describe, expect, it } from "vitest";
 import { HeadroomClient, type HeadroomClientOptions, HeadroomError, type Report, retrieveTool } from "../src/index.js";
 import { answerMessages, MESSAGE, messagesRequest } from "./support/anthropic-answers.js";
 import { answerChat, CHAT_ANSWER, chatRequest } from "./support/openai-answers.js";
-import { startServer } from "./support/scripted-server.js";
+import { json, startServer } from "./support/scripted-server.js";
 import { expectOnlyShorter, toolOutput } from "./support/tool-output.js";
 
 type Options = Omit<HeadroomClientOptions<OpenAI>, "originalClient">;
@@ -170,6 +176,71 @@ describe("the client", () => {
     const nothing = client.headroomRetrieve({ handle: "0123456789ab" });
     await expect(nothing).rejects.toThrow("Nothing is stored under 0123456789ab any more");
     await expect(client.headroomRetrieve({ handle: "x" })).rejects.toBeInstanceOf(HeadroomError);
+  });
+
+  it("keeps originals in the file of its store URL, for other processes too", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "headroom-sdk-"));
+    const storeUrl = `sqlite:///${join(folder, "headroom.db")}`;
+    try {
+      const handles: string[] = [];
+      const onReport = (report: Report) => handles.push(...report.handles);
+      const first = await startOpenai({ defaultMode: "optimize", storeUrl, onReport, retrieval: "assume" });
+      await first.client.chat.completions.create(chatRequest(variedOutput()));
+      await first.client.close();
+      const second = await startOpenai({ storeUrl });
+      expect(await second.client.headroomRetrieve({ handle: handles[0] as string })).toBe(variedOutput());
+      await second.client.close();
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("sends on, without handles, when its store cannot be opened", async () => {
+    const reports: Report[] = [];
+    const { server, client } = await startOpenai({
+      defaultMode: "optimize",
+      storeUrl: "/dev/null/no-folder/headroom.db",
+      retrieval: "assume",
+      onReport: (report) => reports.push(report),
+    });
+    expect(await client.chat.completions.create(chatRequest(variedOutput()))).toMatchObject(CHAT_ANSWER);
+    expect(server.requests).toHaveLength(1);
+    expect(reports[0]).toMatchObject({ handles: [], warnings: [{ code: "store-failed" }] });
+  });
+
+  it("wraps the clients of Google, Cohere and Mistral too", async () => {
+    const server = await startServer((_request, response) => json(response, {}));
+    const output = toolOutput(900);
+    const google = new HeadroomClient({
+      originalClient: new GoogleGenAI({ apiKey: "key", httpOptions: { baseUrl: server.url } }),
+    });
+    const contents = [
+      { role: "model", parts: [{ functionCall: { name: "list_orders", args: {} } }] },
+      { role: "user", parts: [{ functionResponse: { name: "list_orders", response: { output } } }] },
+    ];
+    await google.models.generateContent({ model: "gemini-3-pro", contents });
+    await google.models.generateContent({ model: "gemini-3-pro", contents, headroomMode: "optimize" } as never);
+
+    const mistral = new HeadroomClient({ originalClient: new Mistral({ apiKey: "key", serverURL: server.url }) });
+    const messages = [
+      {
+        role: "assistant" as const,
+        toolCalls: [{ id: "call_1abc", type: "function" as const, function: { name: "list_orders", arguments: "{}" } }],
+      },
+      { role: "tool" as const, toolCallId: "call_1abc", name: "list_orders", content: output },
+    ];
+    const asked = { model: "mistral-large-latest", messages };
+    // The answer is empty, which this client does not accept; what was sent is what matters.
+    await mistral.chat.complete(asked).catch(() => {});
+    await mistral.chat.complete({ ...asked, headroomMode: "optimize" } as never).catch(() => {});
+
+    const cohere = new HeadroomClient({
+      originalClient: new CohereClientV2({ token: "key", environment: server.url }),
+    });
+    await cohere.chat({ ...asked, headroomMode: "optimize" } as never).catch(() => {});
+    const whole = server.requests.map(({ body }) => body.includes(JSON.stringify(output)));
+    expect(whole).toEqual([true, false, true, false, false]);
+    for (const { body } of server.requests) expect(body).not.toContain("headroomMode");
   });
 
   it("knows the context limits that it was given, by name and by prefix", async () => {
