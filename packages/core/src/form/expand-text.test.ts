@@ -106,6 +106,11 @@ describe("expandText", () => {
     expect(expand(`${lookAlike}${jsonForm(TABLE)}`)).toBe(`${lookAlike}${TABLE}`);
   });
 
+  it("reads a valid form behind any number of headers of a kind that nobody reads", () => {
+    const unknown = '<headroom:yaml id="000000000000" lines="50">\n'.repeat(200);
+    expect(expand(`${unknown}${jsonForm(TABLE)}`)).toBe(`${unknown}${TABLE}`);
+  });
+
   it("returns the same characters for any text without a valid form", () => {
     const piece = fc.oneof(
       fc.string({ unit: "binary" }),

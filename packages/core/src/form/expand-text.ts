@@ -46,6 +46,10 @@ function* validForms(text: string, { digest, codecs }: FormContext): Generator<V
   for (let found = finder.find(0); found !== undefined && checkable > 0; ) {
     const { header, body } = found;
     let form: ValidForm | undefined;
+    if (header.kind !== "view" && codecs.every(({ kind }) => kind !== header.kind)) {
+      found = finder.find(found.start + 1);
+      continue;
+    }
     checkable -= body.length;
     if (header.kind === "view") {
       if (header.sum === viewSum(header.id, body, digest)) form = found;

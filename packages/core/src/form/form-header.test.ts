@@ -26,7 +26,9 @@ describe("headers", () => {
   });
 
   it.each([
-    `<headroom:yaml id="${ID}" lines="1">`,
+    `<headroom:Json id="${ID}" lines="1">`,
+    `<headroom:json2 id="${ID}" lines="1">`,
+    `<headroom: id="${ID}" lines="1">`,
     `<headroom:json id="${ID.slice(1)}" lines="1">`,
     `<headroom:json id="${ID}0" lines="1">`,
     `<headroom:json id="${ID.toUpperCase()}" lines="1">`,

@@ -90,8 +90,8 @@ describe("encodeJson", () => {
     expect(encodeJson(scanJson(text), 0, characters)).toBe(
       [
         '{"total":4,"first":table(1),"second":{"list":table(2)}}',
-        ...["table(1)", "in every row: name=item {id},ok=true", "4 rows: id", "0", "1", "2", "3"],
-        ...["table(2)", "in every row: name=item {id},ok=true", "3 rows: id", "1", "2", "3"],
+        ...["table(1)", "in every row: name: item {id},ok: true", "4 rows: id", "0", "1", "2", "3"],
+        ...["table(2)", "in every row: name: item {id},ok: true", "3 rows: id", "1", "2", "3"],
       ].join("\n"),
     );
   });
@@ -102,7 +102,7 @@ describe("decodeJson", () => {
     const form = [
       '{"total":3,"items":table(1)}',
       "table(1)",
-      "in every row: url=https://host.test/items/{id},state=open,user.type=User,at=2026-03-{_}",
+      "in every row: url: https://host.test/items/{id},state: open,user.type: User,at: 2026-03-{_}",
       "key order: 1201020102",
       "2 rows by user.login: user{name,site}",
       "ann,Ann Lee,https://ann.test",
@@ -163,16 +163,16 @@ describe("decodeJson", () => {
     ["too many cells", "2 rows: a,b\n1,2\n1,2,3"],
     ["too few cells", "2 rows: a,b\n1,2\n1"],
     ["two columns of one name", "2 rows: a,a\n1,2\n1,2"],
-    ["a fact of a column with cells", "in every row: a=1\n2 rows: a\n1\n2"],
-    ["facts that are said twice", "in every row: b=1\nin every row: c=1\n2 rows: a\n1\n2"],
-    ["records that no cell holds", "in every b[]: c=1\n2 rows: a\n1\n2"],
+    ["a fact of a column with cells", "in every row: a: 1\n2 rows: a\n1\n2"],
+    ["facts that are said twice", "in every row: b: 1\nin every row: c: 1\n2 rows: a\n1\n2"],
+    ["records that no cell holds", "in every b[]: c: 1\n2 rows: a\n1\n2"],
     ["a code that nothing is said of", "2 rows: a\n~1\n2"],
-    ["a code for a code", "~1=~1\n2 rows: a\n~1\n2"],
+    ["a code for a code", "~1: ~1\n2 rows: a\n~1\n2"],
     ["a look-up that lacks a key", "1 rows by a: b\nx,1\n2 rows: a\nx\ny"],
     ["a look-up by a column without cells", "1 rows by c: b\nx,1\n2 rows: a\nx\ny"],
-    ["a template that leans on itself", "in every row: b={c},c={b}\n2 rows: a\n1\n2"],
-    ["a template over an absent cell", "in every row: b={a}{_}\n2 rows: a,b\n,1\n2,3"],
-    ["a key order that does not fit", "in every row: b=1\nkey order: 12\n2 rows: a\n1\n2"],
+    ["a template that leans on itself", "in every row: b: {c},c: {b}\n2 rows: a\n1\n2"],
+    ["a template over an absent cell", "in every row: b: {a}{_}\n2 rows: a,b\n,1\n2,3"],
+    ["a key order that does not fit", "in every row: b: 1\nkey order: 12\n2 rows: a\n1\n2"],
     ["an object in two places", "2 rows: a.x,b,a.y\n1,2,3\n4,5,6"],
     ["elements out of order", "2 rows: a[1].x,a[0].x\n1,2\n3,4"],
     ["a list without records", "2 rows: a[x]\n[(1)\n[(1)]"],
@@ -198,7 +198,7 @@ describe("decodeJson", () => {
       `in every row: ${many(2000, (k) => `c${k}=${"x".repeat(30)}`)}\n20000 rows: z\n${many(20_000, () => "1", "\n")}`,
     ],
     ["templates that double", `in every row: ${many(40, (k) => `c${k}="{c${k + 1}}{c${k + 1}}"`)}\n2 rows: c40\nx\ny`],
-    ["a long code used often", `~1=${"x".repeat(100_000)}\n9000 rows: a\n${many(9000, () => "~1", "\n")}`],
+    ["a long code used often", `~1: ${"x".repeat(100_000)}\n9000 rows: a\n${many(9000, () => "~1", "\n")}`],
     [
       "a long look-up used often",
       `1 rows by a: b\nx,${"y".repeat(100_000)}\n9000 rows: a\n${many(9000, () => "x", "\n")}`,
@@ -216,7 +216,7 @@ describe("decodeJson", () => {
   });
 
   test("gives at most as much as it is allowed to", () => {
-    const form = "in every row: a=some text\n3 rows: b\n1\n2\n3";
+    const form = "in every row: a: some text\n3 rows: b\n1\n2\n3";
     expect(decodeJson(form, { maxLength: 200 })).toContain("some text");
     expect(() => decodeJson(form, { maxLength: 60 })).toThrow("more than 60 characters");
   });

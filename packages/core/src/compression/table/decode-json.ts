@@ -21,7 +21,7 @@ export const MAX_DECODED_LENGTH = 1 << 26;
  * @throws SyntaxError for anything that `encodeJson` does not write, and for forms that stand for more than `maxLength`
  * characters.
  * @example
- * decodeJson("in every row: ok=true\n2 rows: id\n1\n2"); // '[{"ok":true,"id":1},{"ok":true,"id":2}]'
+ * decodeJson("in every row: ok: true\n2 rows: id\n1\n2"); // '[{"ok":true,"id":1},{"ok":true,"id":2}]'
  */
 export function decodeJson(form: string, { maxLength = MAX_DECODED_LENGTH }: DecodeOptions = {}): string {
   const budget = new Budget(maxLength);

@@ -23,7 +23,7 @@ export interface EncodeJsonOptions {
  * ```
  * {"total":3,"items":table(1)}
  * table(1)
- * in every row: url=https://host.test/items/{id},state=open,user.type=User,at=2026-03-{_}
+ * in every row: url: https://host.test/items/{id},state: open,user.type: User,at: 2026-03-{_}
  * key order: 1201020102
  * 2 rows by user.login: user{name,site}
  * ann,Ann Lee,https://ann.test

@@ -44,7 +44,7 @@ describe("encodeRows", () => {
       (_, k) => `{"time": "2026-03-01T08:0${k}:00Z", "level": "info", "done": ${k}}`,
     ).join("\n");
     expect(encodeRows(text, characters)).toBe(
-      "JSON lines; spaced\nin every row: time=2026-03-01T08:{_}:00Z,level=info\nkey order: 111\n3 rows: time,done\n00,0\n01,1\n02,2",
+      "JSON lines; spaced\nin every row: time: 2026-03-01T08:{_}:00Z,level: info\nkey order: 111\n3 rows: time,done\n00,0\n01,1\n02,2",
     );
   });
 
@@ -60,7 +60,7 @@ describe("encodeRows", () => {
       });
     const docker = `${Array.from({ length: 4 }, (_, k) => log(k)).join("\n")}\n`;
     const ofDocker = encodeRows(docker, characters) as string;
-    expect(ofDocker).toContain("in every row: log.(json line){level=info,status=200},stream=stdout");
+    expect(ofDocker).toContain("in every row: log.(json line){level: info,status: 200},stream: stdout");
     expect(decodeRows(ofDocker)).toBe(docker);
   });
 

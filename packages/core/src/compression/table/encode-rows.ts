@@ -21,7 +21,7 @@ import { writeRowsHeading } from "./grammar/rows-heading.js";
  *
  * @example
  * encodeRows('{"id": 1, "ok": true}\n{"id": 2, "ok": true}', { size: (text) => text.length });
- * // "JSON lines; spaced\nin every row: ok=true\n2 rows: id\n1\n2", if that were smaller
+ * // "JSON lines; spaced\nin every row: ok: true\n2 rows: id\n1\n2", if that were smaller
  */
 export function encodeRows(text: string, { size }: EncodeJsonOptions): string | undefined {
   if (!isWellFormed(text)) return undefined;

@@ -9,7 +9,7 @@ const tree = scanJson(
 describe("encodeSelectedRows", () => {
   test("numbers the rows shown and says how many there are", () => {
     expect(encodeSelectedRows(tree, 1, [1, 2, 7])).toBe(
-      "in every row shown: state=open\n3 of 9 rows: (row),id\n2,7\n3,14\n8,49",
+      "in every row shown: state: open\n3 of 9 rows: (row),id\n2,7\n3,14\n8,49",
     );
     expect(encodeSelectedRows(tree, 1, [0, 1], 0)).toBe("2 of 9 rows: (row),id,state\n0,0,done\n1,7,open");
   });

@@ -18,13 +18,13 @@ const rows = (count: number, row: (k: number) => unknown): string =>
 describe("a table", () => {
   test("says what is the same in every row once", () => {
     expect(tableOf(rows(3, (k) => ({ id: k, state: "open", locked: false, note: null })))).toBe(
-      "in every row: state=open,locked=false,note=null\n3 rows: id\n0\n1\n2",
+      "in every row: state: open,locked: false,note: null\n3 rows: id\n0\n1\n2",
     );
   });
 
   test("keeps columns in the order of the keys, and says where facts stood between them", () => {
     expect(tableOf(rows(2, (k) => ({ a: k, b: 1, c: k + 5, d: 2 })))).toBe(
-      "in every row: b=1,d=2\nkey order: 1111\n2 rows: a,c\n0,5\n1,6",
+      "in every row: b: 1,d: 2\nkey order: 1111\n2 rows: a,c\n0,5\n1,6",
     );
   });
 
@@ -80,25 +80,25 @@ describe("a table", () => {
           raw: `https://host.test/items/${41 + k}/raw`,
         })),
       ),
-    ).toBe("in every row: url=https://host.test/items/{id},raw={url}/raw\n3 rows: id\n41\n42\n43");
+    ).toBe("in every row: url: https://host.test/items/{id},raw: {url}/raw\n3 rows: id\n41\n42\n43");
   });
 
   test("looks for names in the object around first", () => {
     const user = (k: number) => ({ login: `u${k}`, url: `https://host.test/users/u${k}` });
     expect(tableOf(rows(3, (k) => ({ login: `row ${k}`, user: user(k) })))).toBe(
-      "in every row: user.url=https://host.test/users/{login}\n3 rows: login,user.login\nrow 0,u0\nrow 1,u1\nrow 2,u2",
+      "in every row: user.url: https://host.test/users/{login}\n3 rows: login,user.login\nrow 0,u0\nrow 1,u1\nrow 2,u2",
     );
   });
 
   test("says a common beginning and end once", () => {
     expect(tableOf(rows(4, (k) => ({ at: `2026-03-01T08:${k}5:11.000Z`, n: k * 7 })))).toBe(
-      "in every row: at=2026-03-01T08:{_}:11.000Z\n4 rows: at,n\n05,0\n15,7\n25,14\n35,21",
+      "in every row: at: 2026-03-01T08:{_}:11.000Z\n4 rows: at,n\n05,0\n15,7\n25,14\n35,21",
     );
   });
 
   test("takes no text for a template that only looks like one", () => {
     expect(tableOf(rows(2, (k) => ({ id: k, note: "see {id} and {_}", link: "x{/path}" })))).toBe(
-      "in every row: link=x{/path}\n2 rows: id,note\n0,see {id} and {_}\n1,see {id} and {_}",
+      "in every row: link: x{/path}\n2 rows: id,note\n0,see {id} and {_}\n1,see {id} and {_}",
     );
   });
 
@@ -120,7 +120,7 @@ describe("a table", () => {
   test("gives long values that recur a code", () => {
     const texts = ["A rather long text that recurs here and there", "Another text, about as long as the first one is"];
     expect(tableOf(rows(6, (k) => ({ id: k, text: texts[k % 2] })))).toBe(
-      [`~1=${texts[0]}`, `~2="${texts[1]}"`, "6 rows: id,text", "0,~1", "1,~2", "2,~1", "3,~2", "4,~1", "5,~2"].join(
+      [`~1: ${texts[0]}`, `~2: "${texts[1]}"`, "6 rows: id,text", "0,~1", "1,~2", "2,~1", "3,~2", "4,~1", "5,~2"].join(
         "\n",
       ),
     );
@@ -128,13 +128,13 @@ describe("a table", () => {
 
   test("takes nested objects apart", () => {
     expect(tableOf(rows(2, (k) => ({ a: { b: { c: k, d: k + 2 }, e: "x" } })))).toBe(
-      "in every row: a.e=x\n2 rows: a.b{c,d}\n0,2\n1,3",
+      "in every row: a.e: x\n2 rows: a.b{c,d}\n0,2\n1,3",
     );
   });
 
   test("an object that only some rows have shows by its cells", () => {
     expect(tableOf(rows(4, (k) => ({ id: k, by: k % 2 ? { name: `n${k}`, type: "User" } : null })))).toBe(
-      "in every row: by.type=User\nkey order: 211\n4 rows: id,by.name,by\n0,,null\n1,n1,\n2,,null\n3,n3,",
+      "in every row: by.type: User\nkey order: 211\n4 rows: id,by.name,by\n0,,null\n1,n1,\n2,,null\n3,n3,",
     );
   });
 
@@ -145,7 +145,7 @@ describe("a table", () => {
     ];
     expect(tableOf(rows(3, (k) => ({ id: k, tags: tags(k) })))).toBe(
       [
-        "in every row: tags{[0]{key=name,value=host-{id}},[1].key=stage}",
+        "in every row: tags{[0]{key: name,value: host-{id}},[1].key: stage}",
         ...["key order: 131", "3 rows: id,tags[1].value", "0,test", "1,live", "2,test"],
       ].join("\n"),
     );
@@ -156,7 +156,7 @@ describe("a table", () => {
       Array.from({ length: k }, (_, n) => ({ name: ["bug", "ui"][n], on: true, text: n ? "a)b" : "c" }));
     expect(tableOf(rows(3, (k) => ({ id: k + 5, labels: labels(k) })))).toBe(
       [
-        "in every labels[]: on=true",
+        "in every labels[]: on: true",
         "key order of labels[]: 111",
         "3 rows: id,labels[name,text]",
         "5,[]",
@@ -168,7 +168,7 @@ describe("a table", () => {
 
   test("an object whose members are alike becomes a table with keys", () => {
     expect(tableOf('{"1.0.0":{"size":10,"ok":true},"10":{"size":12,"ok":true},"__proto__":{"size":9,"ok":true}}')).toBe(
-      'in every row: ok=true\n3 rows: (key),size\n1.0.0,10\n"10",12\n__proto__,9',
+      'in every row: ok: true\n3 rows: (key),size\n1.0.0,10\n"10",12\n__proto__,9',
     );
     expect(tableOf('{"a":[{"x":1,"y":2}],"b":[{"x":3,"y":4},{"x":5,"y":6}],"c":[{"x":7,"y":8}]}')).toBe(
       "3 rows: (key),(value)[x,y]\na,[(1,2)]\nb,[(3,4),(5,6)]\nc,[(7,8)]",
@@ -199,8 +199,8 @@ describe("a table", () => {
     expect(tableOf(rows(8, (k) => (k % 2 ? end(k) : start(k))))).toBe(
       [
         "8 rows of 2 kinds: id,type,command,folder,user,status,seconds,lines,signal",
-        "a: id,type=start,command,folder=a,user",
-        "b: id,type=end,status,seconds,lines,signal=null",
+        "a: id,type: start,command,folder: a,user",
+        "b: id,type: end,status,seconds,lines,signal: null",
         ...["a:0,make part0,u0", "b:1,1,0.1,1", "a:2,make part74,u14", "b:3,3,0.3,9"],
         ...["a:4,make part148,u28", "b:5,1,0.5,25", "a:6,make part222,u42", "b:7,3,0.7,49"],
       ].join("\n"),
@@ -221,7 +221,7 @@ describe("a table", () => {
     );
     const table = encodeTable(tree, [0]);
     expect(table).toBe(
-      "in the object: id=7,url=https://host.test/repos/one,forks={url}/forks\nkey order: 031\nobject: tags[a]\n[(1),(2)]",
+      "in the object: id: 7,url: https://host.test/repos/one,forks: {url}/forks\nkey order: 031\nobject: tags[a]\n[(1),(2)]",
     );
     expect(decodeJson(table as string)).toBe(tree.text);
   });

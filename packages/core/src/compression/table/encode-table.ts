@@ -24,7 +24,7 @@ export interface TableOptions {
  * {@link encodeJson}. What is said once is said for the given objects only.
  *
  * @example
- * encodeTable(scanJson('[{"id":1,"ok":true},{"id":2,"ok":true}]'), [1, 4]); // "in every row: ok=true\n2 rows: id\n1\n2"
+ * encodeTable(scanJson('[{"id":1,"ok":true},{"id":2,"ok":true}]'), [1, 4]); // "in every row: ok: true\n2 rows: id\n1\n2"
  */
 export function encodeTable(
   tree: JsonTree,
