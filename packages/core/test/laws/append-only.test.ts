@@ -5,7 +5,7 @@ import type { Optimized, Optimizer } from "../../src/pipeline/optimizer.js";
 import { createRandom } from "../generators/random.js";
 import { partsOf } from "./expect-laws.js";
 import { choices, strictOptimizer } from "./law-options.js";
-import { exchange, FORMATS, type Format } from "./requests.js";
+import { type Exchange, exchange, FORMATS, type Format } from "./requests.js";
 import { writeOddly } from "./write-oddly.js";
 
 type Body = { readonly messages: readonly JsonValue[] };
@@ -18,18 +18,18 @@ const upTo = (body: Body, count: number): Body => ({ ...body, messages: body.mes
 const textsOf = ({ dialect }: Format, body: Body) => partsOf(dialect, body).map(({ path: _path, ...part }) => part);
 
 describe.each(FORMATS)("what a client sends unchanged as $dialect.name is sent on unchanged", (format) => {
-  const conversation = fc
-    .tuple(exchange, fc.nat(1000))
-    .map(([each, seed]) => JSON.parse(writeOddly(format.write(each), seed)) as Body);
+  const write = (each: Exchange, seed: number): Body => JSON.parse(writeOddly(format.write(each), seed)) as Body;
+  const seed = fc.nat(1000);
 
   it("while messages are appended, in any order of requests, by any process", () => {
     let edits = 0;
     fc.assert(
-      fc.property(conversation, choices, fc.nat(1000), (body, chosen, seed) => {
+      fc.property(exchange, seed, choices, seed, (each, how, chosen, order) => {
+        const body = write(each, how);
         const whole = send(strictOptimizer(format, chosen).optimizer, body);
         if (whole !== body) edits++;
         const shared = strictOptimizer(format, chosen).optimizer;
-        const cuts = createRandom(seed).shuffle(body.messages.map((_message, at) => at + 1));
+        const cuts = createRandom(order).shuffle(body.messages.map((_message, at) => at + 1));
         for (const [turn, count] of cuts.entries()) {
           const optimizer = turn % 2 === 0 ? shared : strictOptimizer(format, chosen).optimizer;
           const sent = send(optimizer, upTo(body, count));
@@ -43,7 +43,8 @@ describe.each(FORMATS)("what a client sends unchanged as $dialect.name is sent o
 
   it("while the same texts are written in other ways and cache markers move", () => {
     fc.assert(
-      fc.property(conversation, choices, fc.nat(50), (body, chosen, cut) => {
+      fc.property(exchange, seed, choices, fc.nat(50), (each, how, chosen, cut) => {
+        const body = write(each, how);
         const count = 1 + (cut % body.messages.length);
         const shared = strictOptimizer(format, chosen).optimizer;
         const sent = textsOf(format, send(shared, body));

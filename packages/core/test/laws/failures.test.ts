@@ -6,7 +6,7 @@ import { createMemoryStore } from "../../src/store/memory-store.js";
 import { asynchronous, failing } from "../stores.js";
 import { expectNothingLost, expectSacredKept } from "./expect-laws.js";
 import { COMPRESSORS, choices, TOKENIZERS } from "./law-options.js";
-import { exchange, FORMATS } from "./requests.js";
+import { type Exchange, exchange, FORMATS } from "./requests.js";
 import { writeOddly } from "./write-oddly.js";
 
 const tokenizers = () => TOKENIZERS;
@@ -14,9 +14,8 @@ const compressors = COMPRESSORS;
 
 describe.each(FORMATS)("$dialect.name requests are never worse off", (format) => {
   const { dialect } = format;
-  const body = fc
-    .tuple(exchange, fc.nat(1000))
-    .map(([each, seed]) => JSON.parse(writeOddly(format.write(each), seed)) as object);
+  const write = (each: Exchange, seed: number): object => JSON.parse(writeOddly(format.write(each), seed)) as object;
+  const seed = fc.nat(1000);
   const offloading = choices.map((chosen) => ({
     ...chosen,
     profile: "aggressive" as const,
@@ -26,7 +25,8 @@ describe.each(FORMATS)("$dialect.name requests are never worse off", (format) =>
   it("where the store fails: what would be left out goes out whole, with a warning", async () => {
     let failures = 0;
     await fc.assert(
-      fc.asyncProperty(body, offloading, fc.boolean(), async (request, chosen, later) => {
+      fc.asyncProperty(exchange, seed, offloading, fc.boolean(), async (each, how, chosen, later) => {
+        const request = write(each, how);
         const broken = failing(createMemoryStore(), ["compareAndSet"]);
         const originals = later ? asynchronous(broken) : broken;
         const run = await createOptimizer({
@@ -58,7 +58,8 @@ describe.each(FORMATS)("$dialect.name requests are never worse off", (format) =>
       },
     };
     await fc.assert(
-      fc.asyncProperty(body, choices, async (request, chosen) => {
+      fc.asyncProperty(exchange, seed, choices, async (each, how, chosen) => {
+        const request = write(each, how);
         const optimizer = createOptimizer({ dialect, ...chosen, tokenizers, compressors: [broken] });
         const { body: sent, report } = await optimizer.optimizeObject(request);
         expect(sent).toBe(request);
@@ -70,7 +71,8 @@ describe.each(FORMATS)("$dialect.name requests are never worse off", (format) =>
 
   it("where stores answer later: the same goes out", async () => {
     await fc.assert(
-      fc.asyncProperty(body, offloading, async (request, chosen) => {
+      fc.asyncProperty(exchange, seed, offloading, async (each, how, chosen) => {
+        const request = write(each, how);
         const options = { dialect, compressors, ...chosen, tokenizers, strict: true };
         const bytes = new TextEncoder().encode(JSON.stringify(request));
         const now = createOptimizer({ ...options, originals: createMemoryStore() }).optimize(
