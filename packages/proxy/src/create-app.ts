@@ -7,6 +7,7 @@ import { exchangeOf, type ProxyEnvironment } from "./exchange/exchange-of.js";
 import type { FailureListener } from "./failure-listener.js";
 import { allowedHost } from "./middleware/allowed-host.js";
 import { refuseWebSocket } from "./middleware/refuse-websocket.js";
+import { modelInTarget } from "./model-in-target.js";
 import { PROVIDERS, type ProviderName } from "./providers.js";
 import { type RelaySettings, relay } from "./relay/relay.js";
 import { targetOf } from "./route-target.js";
@@ -65,6 +66,7 @@ export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
       upstream: upstreams[name],
       target: targetOf(route ?? {}, exchange.target),
       tenant: tenantOf(context.req.raw.headers),
+      model: modelInTarget(exchange.target),
       optimizer: route?.dialect && optimizers?.get(route.dialect.name),
     };
     void relay(exchange, order, settings);

@@ -1,7 +1,7 @@
 import type { Problem } from "./problem.js";
 
 /** Providers whose requests this proxy tells apart. */
-export type ProviderName = "openai" | "anthropic" | "litellm";
+export type ProviderName = "openai" | "anthropic" | "google" | "cohere" | "mistral" | "litellm";
 
 /** What the proxy knows about a provider. */
 export interface Provider {
@@ -20,6 +20,16 @@ const ANTHROPIC_TYPES: Readonly<Record<number, string>> = {
   404: "not_found_error",
   413: "request_too_large",
   504: "timeout_error",
+};
+
+const GOOGLE_STATUSES: Readonly<Record<number, string>> = {
+  400: "INVALID_ARGUMENT",
+  403: "PERMISSION_DENIED",
+  404: "NOT_FOUND",
+  413: "INVALID_ARGUMENT",
+  502: "UNAVAILABLE",
+  503: "UNAVAILABLE",
+  504: "DEADLINE_EXCEEDED",
 };
 
 function openaiError({ status, code, message }: Problem): unknown {
@@ -41,6 +51,32 @@ export const PROVIDERS: Readonly<Record<ProviderName, Provider>> = {
     errorBody: ({ status, message }) => ({
       type: "error",
       error: { type: ANTHROPIC_TYPES[status] ?? "api_error", message },
+    }),
+  },
+  google: {
+    name: "google",
+    address: "https://generativelanguage.googleapis.com",
+    environment: "GOOGLE_TARGET_API_URL",
+    errorBody: ({ status, message }) => ({
+      error: { code: status, message, status: GOOGLE_STATUSES[status] ?? "INTERNAL" },
+    }),
+  },
+  cohere: {
+    name: "cohere",
+    address: "https://api.cohere.com",
+    environment: "COHERE_TARGET_API_URL",
+    errorBody: ({ message }) => ({ message }),
+  },
+  mistral: {
+    name: "mistral",
+    address: "https://api.mistral.ai",
+    environment: "MISTRAL_TARGET_API_URL",
+    errorBody: ({ status, code, message }) => ({
+      object: "error",
+      message,
+      type: status < 500 ? "invalid_request_error" : "internal_server_error",
+      param: null,
+      code,
     }),
   },
   // A gateway that people run themselves; this is where it listens by default.

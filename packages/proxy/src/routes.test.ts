@@ -16,8 +16,9 @@ describe("ROUTES", () => {
 });
 
 describe("providerByHeaders", () => {
-  it("knows Anthropic's clients by their headers", () => {
+  it("knows Anthropic's and Google's clients by their headers", () => {
     const by = (...names: string[]) => providerByHeaders((name) => (names.includes(name) ? "x" : undefined));
+    expect(by("x-goog-api-key", "authorization")).toBe("google");
     expect([by("anthropic-version"), by("x-api-key"), by("authorization"), by()]).toEqual([
       "anthropic",
       "anthropic",

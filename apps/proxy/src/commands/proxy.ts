@@ -13,10 +13,10 @@ Serves an HTTP proxy that makes requests smaller on their way to the provider.
 
   -p, --port N              port to listen on, 0 for any free one (8787; HEADROOM_PORT)
   --host ADDRESS            address to listen on (127.0.0.1; HEADROOM_HOST)
-  --upstream [PROVIDER=]URL where requests go, for one provider (openai, anthropic, litellm) or all; may be
-                            repeated (the official addresses, and http://127.0.0.1:4000 for a LiteLLM gateway, which
-                            clients reach under /litellm; OPENAI_TARGET_API_URL, ANTHROPIC_TARGET_API_URL,
-                            LITELLM_TARGET_API_URL)
+  --upstream [PROVIDER=]URL where requests go, for one provider (openai, anthropic, google, cohere, mistral, litellm)
+                            or all; may be repeated (the official addresses, and http://127.0.0.1:4000 for a LiteLLM
+                            gateway; OPENAI_TARGET_API_URL and so on). Clients reach the last two under /mistral and
+                            /litellm, since their paths are those of others
   --sandbox                 answer requests in this process by a script, for trying things out: no key, no network,
                             no model; usage counts cached tokens by the providers' rules
   --store PATH              where originals are kept; :memory: keeps them until the end

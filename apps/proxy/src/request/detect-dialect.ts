@@ -1,25 +1,45 @@
 import type { Dialect } from "@headroom/core";
 import { anthropicMessages } from "@headroom/providers-anthropic";
+import { cohereChat } from "@headroom/providers-cohere";
+import { googleGenerateContent } from "@headroom/providers-google";
 import { litellmChat, litellmResponses } from "@headroom/providers-litellm";
+import { mistralChat } from "@headroom/providers-mistral";
 import { openaiChat, openaiResponses } from "@headroom/providers-openai";
 
 /** Dialects by the names that the command line accepts. */
 export const DIALECTS: ReadonlyMap<string, Dialect> = new Map(
-  [openaiChat, openaiResponses, anthropicMessages, litellmChat, litellmResponses].map((dialect) => [
-    dialect.name,
-    dialect,
-  ]),
+  [
+    openaiChat,
+    openaiResponses,
+    anthropicMessages,
+    googleGenerateContent,
+    cohereChat,
+    mistralChat,
+    litellmChat,
+    litellmResponses,
+  ].map((dialect) => [dialect.name, dialect]),
 );
 
 /** The dialect that a request body is written in, by its own members; OpenAI chat where nothing speaks against it. */
 export function detectDialect(body: unknown): Dialect {
+  if (isRecord(body) && Array.isArray(body.contents)) return googleGenerateContent;
   if (isResponses(body)) return openaiResponses;
-  return isAnthropic(body) ? anthropicMessages : openaiChat;
+  if (isAnthropic(body)) return anthropicMessages;
+  return byModel(body) ?? openaiChat;
 }
 
 function isResponses(body: unknown): boolean {
   if (!isRecord(body) || Array.isArray(body.messages)) return false;
   return "input" in body || "previous_response_id" in body;
+}
+
+/** Formats that look like OpenAI's, by the names that their makers give to their own models. */
+function byModel(body: unknown): Dialect | undefined {
+  if (!isRecord(body) || typeof body.model !== "string") return undefined;
+  if (/^(?:command|c4ai)-/.test(body.model)) return cohereChat;
+  return /^(?:(?:open-)?mi[sx]tral|ministral|codestral|devstral|magistral|pixtral)-/.test(body.model)
+    ? mistralChat
+    : undefined;
 }
 
 function isAnthropic(body: unknown): boolean {

@@ -8,6 +8,8 @@ export interface OptimizeBodyOptions {
   /** The `Content-Encoding` of the body. */
   readonly encoding: string | undefined;
   readonly tenant: string;
+  /** The model, where the address names it. */
+  readonly model: string | undefined;
   /** Most bytes that a body may have when decoded. */
   readonly limit: number;
   readonly onFailure: FailureListener;
@@ -28,7 +30,9 @@ export async function optimizeBody(bytes: Uint8Array, options: OptimizeBodyOptio
   const decoded = await decodeBody(bytes, options.encoding, options.limit);
   if ("warning" in decoded) return untouched(bytes, undefined, [decoded.warning]);
   try {
-    const { body, report } = await options.optimizer.optimize(decoded.bytes, { tenant: options.tenant });
+    const { optimizer, tenant, model } = options;
+    const request = { tenant, ...(model !== undefined && { model }) };
+    const { body, report } = await optimizer.optimize(decoded.bytes, request);
     if (body === decoded.bytes) return untouched(bytes, report, []);
     return { bytes: body, decoded: decoded.bytes !== bytes, report, warnings: [] };
   } catch (error) {

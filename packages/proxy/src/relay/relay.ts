@@ -39,6 +39,8 @@ export interface RelayOrder {
   readonly upstream: Upstream;
   readonly target: string;
   readonly tenant: string;
+  /** The model, where the address names it. */
+  readonly model: string | undefined;
   /** Absent where bodies are passed on as they come. */
   readonly optimizer: Optimizer | undefined;
 }
@@ -77,7 +79,14 @@ async function optimizeAndSend(
   }
   const encoding = headerValue(exchange.headers, "content-encoding");
   const { maxBodyBytes: limit, onFailure } = settings;
-  const result = await optimizeBody(body, { optimizer, encoding, tenant: order.tenant, limit, onFailure });
+  const result = await optimizeBody(body, {
+    optimizer,
+    encoding,
+    tenant: order.tenant,
+    model: order.model,
+    limit,
+    onFailure,
+  });
   if (result.report !== undefined) settings.stats.add(result.report);
   forward(exchange, {
     ...order,

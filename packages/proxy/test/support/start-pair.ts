@@ -1,5 +1,5 @@
 import { afterEach } from "vitest";
-import { type RunningProxy, type ServeOptions, serveProxy } from "../../src/index.js";
+import { PROVIDERS, type RunningProxy, type ServeOptions, serveProxy } from "../../src/index.js";
 import { type HeadScript, type Script, type ScriptedUpstream, startUpstream } from "./scripted-upstream.js";
 
 const open: Array<{ close(): Promise<void> }> = [];
@@ -20,7 +20,7 @@ export async function startPair(
   { onHead, ...options }: Partial<ServeOptions> & { readonly onHead?: HeadScript } = {},
 ): Promise<{ readonly upstream: ScriptedUpstream; readonly proxy: RunningProxy }> {
   const upstream = closeAfterTest(await startUpstream(script, onHead));
-  const upstreams = { openai: upstream.url, anthropic: upstream.url, litellm: upstream.url };
+  const upstreams = Object.fromEntries(Object.keys(PROVIDERS).map((name) => [name, upstream.url]));
   const proxy = closeAfterTest(await serveProxy({ port: 0, graceMs: 500, optimize: false, upstreams, ...options }));
   return { upstream, proxy };
 }
