@@ -40,7 +40,7 @@ export interface EncodeJsonOptions {
  * form     = { note NL } ( document | table )
  * document = JSON on one line, with table(1), table(2) … in place of values { NL "table(" n ")" NL table }
  * table    = { code NL } { facts NL } { order NL } { lookup NL } { turned NL } ( rows | object )
- * code     = "~" n ": " cell                                       what ~n stands for, wherever it is a cell
+ * code     = "~" n ": " cell                                      what ~n stands for, wherever it is a cell
  * facts    = "in every row: " | "in every row not in JSON: " | "in the object: " | "in every " list "[]: "
  *            then name ": " ( cell | template ) { "," … }          for all rows, or all records in a column's cells
  * order    = "key order" [ " of " list "[]" ] ": " digits         see key-order

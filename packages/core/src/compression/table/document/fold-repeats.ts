@@ -11,8 +11,8 @@ import type { Budget } from "../read/budget.js";
  * beginning of a line; everything inside quotation marks is passed over.
  */
 const HEADING = "*n repeats the value marked &n";
-const OPENERS = "\n,(:[{=";
-const LOOKS_MARKED = /(?:^|[\n,(:[{=])[&*]\d/;
+const OPENERS = "\n ,(:[{";
+const LOOKS_MARKED = /(?:^|[\n ,(:[{])[&*]\d/;
 
 /** Shorter values are not folded. */
 const MIN_LENGTH = 60;

@@ -1,7 +1,7 @@
 import { bracketEnd, quotedEnd, textCell } from "./cell.js";
 
 /**
- * What stands behind `name=` in a line of facts: a cell or a template. Bare text may hold braces when they pair up, since a
+ * What stands behind `name: ` in a line of facts: a cell or a template. Bare text may hold braces when they pair up, since a
  * closing brace without a partner ends the object that the fact is in.
  */
 

@@ -10,8 +10,8 @@ import type { Column } from "../records/record-set.js";
  *
  * ```
  * 3 rows of 2 kinds: id,type,time,error
- * a: id,type=done,time
- * b: id,type=failed,time,error
+ * a: id,type: done,time
+ * b: id,type: failed,time,error
  * a:1,10:00
  * b:2,10:01,no space left
  * a:3,10:02
