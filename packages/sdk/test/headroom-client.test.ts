@@ -8,7 +8,15 @@ import { Mistral } from "@mistralai/mistralai";
 import { CohereClientV2 } from "cohere-ai";
 import OpenAI from "openai";
 import { describe, expect, it } from "vitest";
-import { HeadroomClient, type HeadroomClientOptions, HeadroomError, type Report, retrieveTool } from "../src/index.js";
+import {
+  createMemoryStore,
+  HeadroomClient,
+  type HeadroomClientOptions,
+  HeadroomError,
+  type Report,
+  retrieveTool,
+  withHeadroom,
+} from "../src/index.js";
 import { answerMessages, MESSAGE, messagesRequest } from "./support/anthropic-answers.js";
 import { answerChat, CHAT_ANSWER, chatRequest } from "./support/openai-answers.js";
 import { json, startServer } from "./support/scripted-server.js";
@@ -148,6 +156,39 @@ describe("the client", () => {
     expect(server.requests.map(({ url }) => url)).toEqual(["/v1/chat/completions", "/v1/chat/completions"]);
     await originalClient.chat.completions.create(chatRequest());
     expect(server.requests[2]!.body).toBe(JSON.stringify(chatRequest()));
+  });
+
+  it("takes assignments in every mode, and leaves the one it wraps alone", async () => {
+    const { server, originalClient, client } = await startOpenai();
+    await client.chat.completions.create({ ...chatRequest(), headroomMode: "optimize" });
+    client.apiKey = "sk-later";
+    for (const headroomMode of ["audit", "optimize", "off"] as const) {
+      await client.chat.completions.create({ ...chatRequest(), headroomMode });
+    }
+    const keys = server.requests.map(({ headers }) => headers.authorization);
+    expect(keys).toEqual(["Bearer sk-test", ...Array(3).fill("Bearer sk-later")]);
+    expect([client.apiKey, originalClient.apiKey]).toEqual(["sk-later", "sk-test"]);
+    expect(client.withOptions({ timeout: 1000 }).apiKey).toBe("sk-later");
+    expect(client.withOptions({ apiKey: "sk-other" }).apiKey).toBe("sk-other");
+  });
+
+  it("closes a store of its own, and no other", async () => {
+    const originals = createMemoryStore();
+    await (await startOpenai({ originals })).client.close();
+    originals.set("a", "b");
+    expect(originals.get("a")).toBe("b");
+
+    const { server, client } = await startOpenai({ defaultMode: "optimize" });
+    await client.close();
+    await client.chat.completions.create(chatRequest());
+    expectOnlyShorter(server.requests[0]!.body, JSON.stringify(chatRequest()));
+    await expect(client.headroomRetrieve({ handle: "0123456789ab" })).rejects.toThrow("closed");
+  });
+
+  it("may be wrapped again", async () => {
+    const { server, client } = await startOpenai({ defaultMode: "optimize" });
+    await withHeadroom(client).chat.completions.create(chatRequest());
+    expectOnlyShorter(server.requests[0]!.body, JSON.stringify(chatRequest()));
   });
 
   it("stays one with other options", async () => {

@@ -1,5 +1,4 @@
-import type { SplitCall } from "./per-call.js";
-import { splitCall, withoutOwn } from "./per-call.js";
+import { type SplitCall, splitCall, withoutOwn } from "./per-call.js";
 
 /** What a view of a client needs to know. */
 export interface ViewSettings {

@@ -15,7 +15,7 @@ export interface HeadroomMembers {
   headroomRetrieve(request: RetrieveRequest): Promise<string>;
   /** The context window of a model in tokens, if `modelContextLimits` names one. */
   getContextLimit(model: string): number | undefined;
-  /** Closes the store. Requests are sent on all the same. */
+  /** Closes the store, unless it was given as `originals`. Requests are sent on all the same. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -33,6 +33,8 @@ class Client implements HeadroomMembers {
   readonly #rewriter: Rewriter;
   readonly #provider: ProviderName;
   readonly #variants = new Map<Mode, object>();
+  /** Members that were assigned, which hold in every mode. */
+  readonly #assigned = new Map<PropertyKey, unknown>();
 
   constructor(options: HeadroomClientOptions<object>, shared?: Rewriter) {
     const headroomOptions = toHeadroomOptions(options);
@@ -48,10 +50,11 @@ class Client implements HeadroomMembers {
     return new Proxy(this, {
       get: (own, key) => {
         if (key === "withOptions" && view.has(key)) return (changed: object) => own.#withOptions(changed);
-        if (!(key in own) || key === "toString") return view.member(key);
+        if (!(key in own)) return view.member(key);
         const value: unknown = Reflect.get(own, key, own);
         return typeof value === "function" && key !== "constructor" ? value.bind(own) : value;
       },
+      set: (own, key, value) => own.#assign(key, value),
       has: (own, key) => key in own || view.has(key),
     });
   }
@@ -66,7 +69,7 @@ class Client implements HeadroomMembers {
   }
 
   async close(): Promise<void> {
-    await this.#rewriter.optimizers.originals.close();
+    await this.#rewriter.optimizers.close();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -81,13 +84,21 @@ class Client implements HeadroomMembers {
     const made = adapterOf(originalClient, "HeadroomClient").withFetch(originalClient, (base) =>
       fetchWith(rewriter, base),
     );
+    for (const [key, value] of this.#assigned) Reflect.set(made, key, value);
     this.#variants.set(mode, made);
     return made;
   }
 
+  #assign(key: PropertyKey, value: unknown): boolean {
+    this.#assigned.set(key, value);
+    return [...this.#variants.values()].every((variant) => Reflect.set(variant, key, value));
+  }
+
   #withOptions(changed: object): Client {
     const original = this.#options.originalClient as { withOptions(options: object): object };
-    return new Client({ ...this.#options, originalClient: original.withOptions(changed) }, this.#rewriter);
+    const copy = new Client({ ...this.#options, originalClient: original.withOptions(changed) }, this.#rewriter);
+    for (const [key, value] of this.#assigned) if (!(key in changed)) Reflect.set(copy, key, value);
+    return copy;
   }
 
   #simulate(path: readonly string[]) {

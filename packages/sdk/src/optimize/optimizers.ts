@@ -25,6 +25,8 @@ export interface Optimizers {
   /** The tokenizers of a model, best first, when they are loaded. */
   tokenizers(): Promise<TokenizersOf>;
   digest(text: string): string;
+  /** Closes the store of originals, unless it is the caller's. */
+  close(): Promise<void>;
 }
 
 /**
@@ -56,6 +58,9 @@ export function createOptimizers(options: HeadroomOptions, of: string): Optimize
     tenant: options.tenant ?? "local",
     tokenizers: lazy.loaded,
     digest,
+    async close() {
+      if (options.originals === undefined) await originals.close();
+    },
     async ready(dialect) {
       await lazy.loaded();
       return optimizers.get(dialect.name) as Optimizer;
