@@ -18,7 +18,7 @@ export interface ScriptedProvider {
   close(): Promise<void>;
 }
 
-/** Starts one on a free port: chat completions and messages, whole and streamed. */
+/** Starts one on a free port: chat completions, responses and messages, whole and streamed. */
 export async function startScriptedProvider(): Promise<ScriptedProvider> {
   const received: string[] = [];
   const next: Answer[] = [];
@@ -59,7 +59,7 @@ function answer(path: string, streamed: boolean, said: Answer, number: number, r
     response.writeHead(said.status, { "content-type": "application/json" }).end(JSON.stringify(error));
     return;
   }
-  const speak = path.endsWith("/messages") ? messages : chat;
+  const speak = path.endsWith("/messages") ? messages : path.endsWith("/responses") ? responses : chat;
   const { whole, events } = speak(said, String(number));
   if (!streamed) {
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(whole));
@@ -146,5 +146,52 @@ function messages(said: Said, number: string): Spoken {
       { type: "message_delta", delta: { stop_reason: reason, stop_sequence: null }, usage: { output_tokens: 2 } },
       { type: "message_stop" },
     ],
+  };
+}
+
+function responses(said: Said, number: string): Spoken {
+  const base = { id: `resp_${number}`, object: "response", created_at: 1, model: "gpt-5.5" };
+  const ids = { id: `${"text" in said ? "msg" : "fc"}_${number}`, status: "completed" };
+  const part = "text" in said ? { type: "output_text", text: said.text, annotations: [] } : undefined;
+  const item =
+    "text" in said
+      ? { ...ids, type: "message", role: "assistant", content: [part] }
+      : {
+          ...ids,
+          type: "function_call",
+          call_id: `call_${number}`,
+          name: said.tool,
+          arguments: JSON.stringify(said.input),
+        };
+  const empty = "text" in said ? { ...item, content: [] } : { ...item, arguments: "" };
+  const place = { item_id: ids.id, output_index: 0, content_index: 0 };
+  const deltas =
+    "text" in said
+      ? [
+          { type: "response.content_part.added", ...place, part: { ...part, text: "" } },
+          { type: "response.output_text.delta", ...place, delta: said.text },
+          { type: "response.output_text.done", ...place, text: said.text },
+        ]
+      : [
+          { type: "response.function_call_arguments.delta", ...place, delta: JSON.stringify(said.input) },
+          { type: "response.function_call_arguments.done", ...place, arguments: JSON.stringify(said.input) },
+        ];
+  const usage = {
+    input_tokens: 10,
+    input_tokens_details: { cached_tokens: 0 },
+    output_tokens: 2,
+    output_tokens_details: { reasoning_tokens: 0 },
+    total_tokens: 12,
+  };
+  const whole = { ...base, status: "completed", error: null, incomplete_details: null, output: [item], usage };
+  return {
+    whole,
+    events: [
+      { type: "response.created", response: { ...base, status: "in_progress", output: [] } },
+      { type: "response.output_item.added", output_index: 0, item: empty },
+      ...deltas,
+      { type: "response.output_item.done", output_index: 0, item },
+      { type: "response.completed", response: whole },
+    ].map((event, sequence_number) => ({ ...event, sequence_number })),
   };
 }

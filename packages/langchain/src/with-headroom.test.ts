@@ -1,3 +1,4 @@
+import { createMemoryStore, originalKey, type Report } from "@headroom/core";
 import { SimpleChatModel } from "@langchain/core/language_models/chat_models";
 import type { AIMessage, BaseMessage } from "@langchain/core/messages";
 import { RunnableLambda } from "@langchain/core/runnables";
@@ -85,6 +86,17 @@ describe("withHeadroom", () => {
     const model = withHeadroom(new Whole({}), { ...OPTIONS, onReport: ({ dialect }) => names.push(dialect) });
     await model.batch([conversation(), conversation()]);
     expect(names).toEqual(["langchain", "langchain"]);
+  });
+
+  it("keeps what it leaves out in the store that it is given", async () => {
+    const originals = createMemoryStore();
+    const handles: string[] = [];
+    const model = new Whole({});
+    const onReport = (report: Report): void => void handles.push(...report.handles);
+    await withHeadroom(model, { ...OPTIONS, profile: "aggressive", originals, onReport }).invoke(conversation());
+    expect(handles).toHaveLength(1);
+    expect(model.received[0]?.[3]?.content).toContain(handles[0]);
+    expect(originals.get(originalKey("local", handles[0] ?? ""))).toBe(OUTPUT);
   });
 
   const advice = "withHeadroom takes a chat model of LangChain";

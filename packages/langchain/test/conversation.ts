@@ -21,14 +21,18 @@ export function seen(messages: readonly BaseMessage[]): unknown {
 
 /** The messages of a request as they were sent. */
 export function messagesIn(body: string | undefined): string {
-  return JSON.stringify((JSON.parse(body ?? "") as { messages: unknown }).messages);
+  const { messages, input } = JSON.parse(body ?? "") as { messages?: unknown; input?: unknown };
+  return JSON.stringify(messages ?? input);
 }
 
 /** A request with every text of a tool result replaced by a sign. */
 export function allButOutput(body: string): string {
   const signed: unknown = JSON.parse(body, (_key, value: Record<string, unknown> | null) => {
-    const isResult = typeof value === "object" && value !== null && ("tool_call_id" in value || "tool_use_id" in value);
-    return isResult ? { ...value, content: contentSign(value.content) } : value;
+    if (typeof value !== "object" || value === null) return value;
+    if (value.type === "function_call_output") return { ...value, output: contentSign(value.output) };
+    return "tool_call_id" in value || "tool_use_id" in value
+      ? { ...value, content: contentSign(value.content) }
+      : value;
   });
   return JSON.stringify(signed);
 }

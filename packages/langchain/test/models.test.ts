@@ -42,6 +42,18 @@ const makers: readonly [string, Make][] = [
       }),
   ],
   [
+    "ChatOpenAI on responses",
+    (callbacks) =>
+      new ChatOpenAI({
+        model: "gpt-5.5",
+        apiKey: "k",
+        maxRetries: 0,
+        useResponsesApi: true,
+        callbacks,
+        configuration: { baseURL: `${provider.url}/v1` },
+      }),
+  ],
+  [
     "ChatAnthropic",
     (callbacks) =>
       new ChatAnthropic({

@@ -46,7 +46,8 @@ const middleware = headroomMiddleware({ strict: true, onReport: (report) => repo
 
 describe.each(VERSIONS)("with $name", ({ ai, openai, anthropic }: Version) => {
   const models = (): readonly [string, LanguageModel & object][] => [
-    ["openai", openai.createOpenAI({ apiKey: "k", baseURL: `${provider.url}/v1` }).chat("gpt-5.5")],
+    ["openai chat", openai.createOpenAI({ apiKey: "k", baseURL: `${provider.url}/v1` }).chat("gpt-5.5")],
+    ["openai responses", openai.createOpenAI({ apiKey: "k", baseURL: `${provider.url}/v1` }).responses("gpt-5.5")],
     ["anthropic", anthropic.createAnthropic({ apiKey: "k", baseURL: `${provider.url}/v1` })("claude-sonnet-5")],
   ];
   const modelOf = (name: string) => models().find(([known]) => known === name)?.[1] as never;
@@ -58,7 +59,7 @@ describe.each(VERSIONS)("with $name", ({ ai, openai, anthropic }: Version) => {
     ["streamText", async (model, messages) => await ai.streamText({ model, messages }).text],
   ];
 
-  describe.each(["openai", "anthropic"])("and %s", (name) => {
+  describe.each(["openai chat", "openai responses", "anthropic"])("and %s", (name) => {
     it.each(calls)("%s sends the tool output smaller and everything else as it was", async (_call, call) => {
       const messages = conversation({ type: "text", value: OUTPUT });
       const before = structuredClone(messages);
@@ -141,7 +142,7 @@ describe.each(VERSIONS)("with $name", ({ ai, openai, anthropic }: Version) => {
     provider.script({ text: '{"count":2}' });
     const schema = z.object({ count: z.number() });
     const { object } = await ai.generateObject({
-      model: wrapped("openai"),
+      model: wrapped("openai chat"),
       messages: conversation({ type: "text", value: OUTPUT }),
       schema,
     });
@@ -151,7 +152,7 @@ describe.each(VERSIONS)("with $name", ({ ai, openai, anthropic }: Version) => {
 
   it("reports what it saved under the model's name", async () => {
     reports.length = 0;
-    await ai.generateText({ model: wrapped("openai"), messages: conversation({ type: "text", value: OUTPUT }) });
+    await ai.generateText({ model: wrapped("openai chat"), messages: conversation({ type: "text", value: OUTPUT }) });
     expect(reports).toHaveLength(1);
     expect(reports[0]).toMatchObject({ dialect: "ai-sdk", model: "gpt-5.5", warnings: [] });
     expect(reports[0]?.tokensSaved).toBeGreaterThan(1000);
@@ -159,14 +160,18 @@ describe.each(VERSIONS)("with $name", ({ ai, openai, anthropic }: Version) => {
 });
 
 function messagesIn(body: string): string {
-  return JSON.stringify((JSON.parse(body) as { messages: unknown }).messages);
+  const { messages, input } = JSON.parse(body) as { messages?: unknown; input?: unknown };
+  return JSON.stringify(messages ?? input);
 }
 
 /** A body with every text of a tool result replaced by a sign. */
 function allButOutput(body: string): string {
   const signed: unknown = JSON.parse(body, (_key, value: Record<string, unknown> | null) => {
-    const isResult = typeof value === "object" && value !== null && ("tool_call_id" in value || "tool_use_id" in value);
-    return isResult ? { ...value, content: contentSign(value.content) } : value;
+    if (typeof value !== "object" || value === null) return value;
+    if (value.type === "function_call_output") return { ...value, output: contentSign(value.output) };
+    return "tool_call_id" in value || "tool_use_id" in value
+      ? { ...value, content: contentSign(value.content) }
+      : value;
   });
   return JSON.stringify(signed);
 }
