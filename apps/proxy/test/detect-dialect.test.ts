@@ -11,6 +11,12 @@ describe("detectDialect", () => {
     ["openai-responses", { model: "gpt-5.5", input: [user] }],
     ["openai-responses", { model: "gpt-5.5", previous_response_id: "resp_1" }],
     ["anthropic-messages", { model: "claude-sonnet-5", messages: [user] }],
+    ["google", { contents: [{ role: "user", parts: [{ text: "Hello" }] }] }],
+    ["cohere", { model: "command-a-03-2025", messages: [user] }],
+    ["mistral", { model: "mistral-large-latest", messages: [user] }],
+    ["mistral", { model: "open-mixtral-8x22b", messages: [user] }],
+    // Served by others in OpenAI's format.
+    ["openai-chat", { model: "mistralai/Mistral-7B-Instruct-v0.3", messages: [user] }],
     ["anthropic-messages", { system: "Be brief.", messages: [user] }],
   ])("finds %s in %j", (name, body) => {
     expect(detectDialect(body).name).toBe(name);

@@ -1,5 +1,6 @@
 import { ApiError, type Content, GoogleGenAI, type Part } from "@google/genai";
 import { describe, expect, it } from "vitest";
+import type { OptimizationOptions } from "../src/index.js";
 import { toolOutput } from "./support/bodies.js";
 import { json, type ReceivedRequest, type Script } from "./support/scripted-upstream.js";
 import { dataEvent, startEvents, streamEvents } from "./support/sse.js";
@@ -23,10 +24,8 @@ const CALLED: Content[] = [
 
 const TOOLS = [{ functionDeclarations: [{ name: "list_orders", parametersJsonSchema: { type: "object" } }] }];
 
-async function start(script: Script) {
-  const { upstream, proxy } = await startPair(script, {
-    optimize: { profile: "lossless", minimumCacheableTokens: 0 },
-  });
+async function start(script: Script, optimize: OptimizationOptions = { minimumCacheableTokens: 0 }) {
+  const { upstream, proxy } = await startPair(script, { optimize: { profile: "lossless", ...optimize } });
   const client = (baseUrl = proxy.url, apiVersion = "v1beta") =>
     new GoogleGenAI({ apiKey: "key", httpOptions: { baseUrl, apiVersion } });
   return { upstream, proxy, client };
@@ -144,6 +143,15 @@ describe("Google's client", () => {
       `/v1beta1/publishers/google/models/${MODEL}:generateContent`,
     ]);
     for (const { body } of upstream.requests) expect(body.length).toBeLessThan(toolOutput(300).length / 2);
+  });
+
+  it("names the model in the address, whose smallest cached prefix is kept", async () => {
+    const { upstream, client } = await start(answering, {});
+    await client().models.generateContent({ model: MODEL, contents: CALLED });
+    await client().models.generateContent({ model: "gemma-3-27b-it", contents: CALLED });
+    const [cached, never] = upstream.requests.map(({ body }) => body.length);
+    expect(cached).toBeGreaterThan(toolOutput(300).length);
+    expect(never).toBeLessThan(toolOutput(300).length / 2);
   });
 
   it("reaches everything else at the same provider", async () => {
