@@ -11,7 +11,7 @@ import { readTable } from "./read/read-table.js";
  * @throws SyntaxError for anything that `encodeRows` does not write, and for forms that stand for more than `maxLength`
  * characters.
  * @example
- * decodeRows("JSON lines; spaced\nin every row: ok=true\n2 rows: id\n1\n2"); // '{"ok": true, "id": 1}\n{"ok": true, "id": 2}'
+ * decodeRows("JSON lines; spaced\nin every row: ok: true\n2 rows: id\n1\n2"); // '{"ok": true, "id": 1}\n{"ok": true, "id": 2}'
  */
 export function decodeRows(form: string, { maxLength = MAX_DECODED_LENGTH }: DecodeOptions = {}): string {
   const budget = new Budget(maxLength);

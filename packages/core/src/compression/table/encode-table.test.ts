@@ -196,13 +196,14 @@ describe("a table", () => {
       user: `u${k * 7}`,
     });
     const end = (k: number) => ({ id: k, type: "end", status: k % 4, seconds: k / 10, lines: k * k, signal: null });
-    expect(tableOf(rows(8, (k) => (k % 2 ? end(k) : start(k))))).toBe(
+    expect(tableOf(rows(12, (k) => (k % 2 ? end(k) : start(k))))).toBe(
       [
-        "8 rows of 2 kinds: id,type,command,folder,user,status,seconds,lines,signal",
+        "12 rows of 2 kinds: id,type,command,folder,user,status,seconds,lines,signal",
         "a: id,type: start,command,folder: a,user",
         "b: id,type: end,status,seconds,lines,signal: null",
         ...["a:0,make part0,u0", "b:1,1,0.1,1", "a:2,make part74,u14", "b:3,3,0.3,9"],
         ...["a:4,make part148,u28", "b:5,1,0.5,25", "a:6,make part222,u42", "b:7,3,0.7,49"],
+        ...["a:8,make part296,u56", "b:9,1,0.9,81", "a:10,make part370,u70", "b:11,3,1.1,121"],
       ].join("\n"),
     );
   });
