@@ -8,9 +8,12 @@ interface Loan {
   sent: JsonValue;
   /** Runs that have not given it back. */
   runs: number;
-  /** Runs that it was lent to since it was last whole. */
-  lent: number;
-  /** Times that it was read since then; reads of one synchronous piece of work are one. */
+  /** Runs that had not given it back when it was lent for the last time. */
+  readers: number;
+  /**
+   * Times that it was read since then; reads of one synchronous piece of work are one. Before it lends, a run itself reads
+   * what others have been lent, so readings from before do not count.
+   */
   readings: number;
   isBeingRead: boolean;
   /** Whether the message writes its original as JSON meanwhile. */
@@ -37,14 +40,15 @@ export function lend(message: Message, from: JsonValue, content: JsonValue): boo
   if (loan === undefined || loan.original !== from) return false;
   loan.sent = content;
   loan.runs += 1;
-  loan.lent += 1;
+  loan.readers = loan.runs;
+  loan.readings = 0;
   return true;
 }
 
 /** Whether every run that the message is lent to has probably read it. */
 export function wasRead(message: Message): boolean {
   const loan = loans.get(message);
-  return loan === undefined || loan.readings >= loan.lent;
+  return loan === undefined || loan.readings >= loan.readers;
 }
 
 /** Ends one loan; the last one puts the original back. */
@@ -58,7 +62,7 @@ export function giveBack(message: Message): void {
 function begin(message: Message, from: JsonValue, content: JsonValue): Loan | undefined {
   if (message.content !== from) return undefined;
   const hides = !Object.hasOwn(message, "toJSON");
-  const loan: Loan = { original: from, sent: content, runs: 0, lent: 0, readings: 0, isBeingRead: false, hides };
+  const loan: Loan = { original: from, sent: content, runs: 0, readers: 0, readings: 0, isBeingRead: false, hides };
   const get = (): JsonValue => {
     noteReading(loan);
     return loan.sent;
