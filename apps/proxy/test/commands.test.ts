@@ -96,6 +96,49 @@ describe("headroom optimize", () => {
     expect((await runCommand(["expand", "--store", store], found.stdout)).stdout).toBe(responses);
   });
 
+  it("knows a request of Google's by its members, and is told the model that its address names", async () => {
+    const google = JSON.stringify({
+      contents: [
+        { role: "user", parts: [{ text: "Which runs failed?" }] },
+        { role: "model", parts: [{ functionCall: { name: "list_runs", args: { n: 400 } } }] },
+        {
+          role: "user",
+          parts: [
+            { functionResponse: { name: "list_runs", response: { output: ROWS } } },
+            { functionResponse: { name: "list_runs", response: { rows: ROWS, total: 400 } } },
+          ],
+        },
+      ],
+    });
+    const optimize = ["optimize", "--store", store, "--profile", "lossless"];
+    const unnamed = await runCommand(optimize, google);
+    const named = await runCommand([...optimize, "--dialect", "google", "--model", "gemma-3-27b-it"], google);
+    expect(unnamed.stdout.length).toBeLessThan(google.length);
+    expect(named.stdout.length).toBeLessThan(google.length / 2);
+    const { stdout } = await runCommand([...optimize, "--model", "gemma-3-27b-it", "--report", "-"], google);
+    expect((JSON.parse(stdout) as Report).model).toBe("gemma-3-27b-it");
+    for (const { stdout: sent } of [unnamed, named]) expect((await runCommand(["expand"], sent)).stdout).toBe(google);
+  });
+
+  it.each(["cohere", "mistral"])("reads requests of %s where they are named, and undoes it", async (dialect) => {
+    const call = { id: "c1", type: "function", function: { name: "list_runs", arguments: '{"n":400}' } };
+    const content =
+      dialect === "cohere" ? [{ type: "document", document: { data: { runs: ROWS } } }] : JSON.stringify(ROWS);
+    const body = JSON.stringify({
+      model: dialect === "cohere" ? "command-a-03-2025" : "mistral-large-latest",
+      messages: [
+        { role: "user", content: "Which runs failed?" },
+        { role: "assistant", tool_calls: [call] },
+        { role: "tool", tool_call_id: "c1", content },
+      ],
+    });
+    const found = await runCommand(["optimize", "--store", store], body);
+    const named = await runCommand(["optimize", "--store", store, "--dialect", dialect], body);
+    expect(found.stdout.length).toBeLessThan(body.length / 2);
+    expect(named.stdout).toBe(found.stdout);
+    expect((await runCommand(["expand", "--store", store], found.stdout)).stdout).toBe(body);
+  });
+
   it("keeps JSON valid where asked", async () => {
     const { stdout } = await runCommand(["optimize", "--store", store, "--format", "json"], BODY);
     const content = (JSON.parse(stdout) as { messages: { content: string }[] }).messages[2]?.content as string;

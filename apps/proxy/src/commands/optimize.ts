@@ -1,6 +1,6 @@
 import { createOptimizer, type Optimizer, type OptimizerOptions, type Report } from "@headroom/core";
 import { defaultCompressors } from "@headroom/core/compressors";
-import { type EngineParts, openEngineParts } from "../config/engine-parts.js";
+import { openEngineParts } from "../config/engine-parts.js";
 import { readConfig } from "../config/read-config.js";
 import { storePath } from "../config/store-path.js";
 import { type Convert, convertLines, convertOne } from "../request/bodies.js";
@@ -14,6 +14,7 @@ const HELP = `headroom optimize [FILE|-] [options]
 Reads a provider request body and writes the body as the proxy would forward it.
 
   --dialect NAME     auto (default), ${[...DIALECTS.keys()].join(", ")}
+  --model NAME       the model of bodies that do not name it, as where it stands in the address
   --mode MODE        optimize (default), audit, simulate
   --profile NAME     lossless, balanced (default), aggressive
   --retrieval MEANS  assume (default), auto, shell, tool, off
@@ -26,6 +27,7 @@ Reads a provider request body and writes the body as the proxy would forward it.
 
 const FLAGS = {
   dialect: { type: "string" },
+  model: { type: "string" },
   mode: { type: "string" },
   profile: { type: "string" },
   retrieval: { type: "string" },
@@ -64,7 +66,8 @@ export const optimizeCommand: Command = {
         retrieval: values.retrieval,
         format: values.format,
       });
-      const convert = optimizeWith({ retrieval: "assume", compressors, ...config, ...choices }, values.dialect, parts);
+      const options = { retrieval: "assume", compressors, ...config, ...choices, ...parts.options } as const;
+      const convert = optimizeWith(options, values.dialect, values.model);
       if (values.jsonl === true) await convertLines(positionals[0], convert, world);
       else await optimizeOne(positionals[0], convert, values.report, world);
       return 0;
@@ -80,17 +83,17 @@ function given(choices: Record<string, string | undefined>): Choices {
 
 /** One optimizer for each dialect, made when the first body asks for it. */
 function optimizeWith(
-  options: Partial<OptimizerOptions>,
+  options: Omit<OptimizerOptions, "dialect">,
   dialectName: string | undefined,
-  parts: EngineParts,
+  model: string | undefined,
 ): Convert {
   const made = new Map<string, Optimizer>();
   const named = dialectName === undefined ? undefined : DIALECTS.get(dialectName);
   return (bytes, value) => {
     const dialect = named ?? detectDialect(value);
-    const optimizer = made.get(dialect.name) ?? createOptimizer({ ...options, ...parts.options, dialect });
+    const optimizer = made.get(dialect.name) ?? createOptimizer({ ...options, dialect });
     made.set(dialect.name, optimizer);
-    return optimizer.optimize(bytes);
+    return optimizer.optimize(bytes, model === undefined ? {} : { model });
   };
 }
 
