@@ -1,5 +1,6 @@
 import { HeadroomError, StoreError } from "@headroom/core";
 import type { Command, World } from "./commands/command.js";
+import { demoCommand } from "./commands/demo.js";
 import { expandCommand } from "./commands/expand.js";
 import { InputError, UsageError } from "./commands/flags.js";
 import { writeTo } from "./commands/input-output.js";
@@ -10,7 +11,13 @@ import { BadLineError } from "./request/json-lines.js";
 import { VERSION } from "./version.js";
 
 /** The words of the command line, in the order of the help. */
-export const COMMANDS: readonly Command[] = [proxyCommand, optimizeCommand, expandCommand, retrieveCommand];
+export const COMMANDS: readonly Command[] = [
+  proxyCommand,
+  demoCommand,
+  optimizeCommand,
+  expandCommand,
+  retrieveCommand,
+];
 
 /**
  * Runs one command line and gives the exit code: 0 done, 1 bad input, 2 wrong use. What is wrong is said in one line on

@@ -1,0 +1,66 @@
+import type { Usage } from "@headroom/core";
+import { costOf, type Price } from "./prices.js";
+
+/** What one request, or many, took. */
+export interface Spent {
+  /** All input tokens, cached ones included. */
+  readonly inputTokens: number;
+  readonly cacheReadTokens: number;
+  readonly cacheWriteTokens: number;
+  readonly outputTokens: number;
+  /** After prompt caching. */
+  readonly dollars: number;
+}
+
+/** The same request, or the same requests, without Headroom and with it. */
+export interface Comparison {
+  readonly without: Spent;
+  readonly with: Spent;
+}
+
+const NOTHING: Spent = { inputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, outputTokens: 0, dollars: 0 };
+
+/** Pairs the usages of two replays, turn by turn. */
+export function compareTurns(
+  without: readonly Usage[],
+  optimized: readonly Usage[],
+  price: Price,
+): readonly Comparison[] {
+  return without.map((usage, turn) => ({
+    without: spent(usage, price),
+    with: spent(optimized[turn] ?? {}, price),
+  }));
+}
+
+function spent(usage: Usage, price: Price): Spent {
+  return {
+    inputTokens: usage.inputTokens ?? 0,
+    cacheReadTokens: usage.cacheReadTokens ?? 0,
+    cacheWriteTokens: (usage.cacheWriteTokens ?? 0) + (usage.cacheWriteLongTokens ?? 0),
+    outputTokens: usage.outputTokens ?? 0,
+    dollars: costOf(usage, price),
+  };
+}
+
+/** The sums of both sides. */
+export function total(comparisons: readonly Comparison[]): Comparison {
+  return {
+    without: comparisons.map((comparison) => comparison.without).reduce(add, NOTHING),
+    with: comparisons.map((comparison) => comparison.with).reduce(add, NOTHING),
+  };
+}
+
+function add(a: Spent, b: Spent): Spent {
+  return {
+    inputTokens: a.inputTokens + b.inputTokens,
+    cacheReadTokens: a.cacheReadTokens + b.cacheReadTokens,
+    cacheWriteTokens: a.cacheWriteTokens + b.cacheWriteTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+    dollars: a.dollars + b.dollars,
+  };
+}
+
+/** What of `before` is saved, in per cent with one decimal; negative for a loss. */
+export function savedPercent(before: number, after: number): number {
+  return before === 0 ? 0 : Math.round((1000 * (before - after)) / before) / 10;
+}

@@ -1,0 +1,50 @@
+import { type Comparison, savedPercent } from "./compare.js";
+
+const COLUMNS = [6, 12, 12, 9, 12, 12, 9];
+
+/** A session as a table: one line for each turn, and their sum. */
+export function printComparison(title: string, turns: readonly Comparison[], sum: Comparison): string {
+  const lines = [
+    title,
+    "",
+    line(["", "input", "tokens", "", "dollars", "", ""]),
+    line(["turn", "without", "with", "saved", "without", "with", "saved"]),
+    ...turns.map((turn, index) => line([String(index + 1), ...figures(turn)])),
+    line(["total", ...figures(sum)]),
+  ];
+  return `${lines.join("\n")}\n\n`;
+}
+
+/** One line with the sum of everything. */
+export function printTotal({ without, with: optimized }: Comparison): string {
+  const tokens = savedPercent(without.inputTokens, optimized.inputTokens);
+  const dollars = savedPercent(without.dollars, optimized.dollars);
+  return (
+    `All sessions: ${tokens} % of the input tokens and ${dollars} % of the bill saved ` +
+    `(${money(without.dollars)} becomes ${money(optimized.dollars)}).\n` +
+    "Dollars are list prices after prompt caching and include the output, which is the same on both sides.\n" +
+    "Nothing that was left out is fetched in a replay; each fetch would cost a request.\n"
+  );
+}
+
+function figures({ without, with: optimized }: Comparison): readonly string[] {
+  return [
+    without.inputTokens.toLocaleString("en-US"),
+    optimized.inputTokens.toLocaleString("en-US"),
+    `${savedPercent(without.inputTokens, optimized.inputTokens).toFixed(1)} %`,
+    money(without.dollars),
+    money(optimized.dollars),
+    `${savedPercent(without.dollars, optimized.dollars).toFixed(1)} %`,
+  ];
+}
+
+function money(dollars: number): string {
+  return `$${dollars.toFixed(4)}`;
+}
+
+function line(cells: readonly string[]): string {
+  return cells
+    .map((cell, index) => cell.padStart(COLUMNS[index] ?? 0))
+    .join("")
+    .trimEnd();
+}
