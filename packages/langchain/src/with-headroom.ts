@@ -1,7 +1,7 @@
 import { callOptimizer, type OptimizeCall } from "./optimize-call.js";
 import { checkOptions, type HeadroomOptions, invalidOption } from "./options.js";
 import { derive, type Method, type Runnable } from "./runnable.js";
-import { wrapConfigurableModel } from "./wrap-configurable-model.js";
+import { isConfigurableModel, wrapConfigurableModel } from "./wrap-configurable-model.js";
 
 const STREAMS = ["_streamResponseChunks", "_streamChatModelEvents"];
 /** These build a new model from the fields of the old one. */
@@ -31,7 +31,7 @@ export function withHeadroom<Model extends object>(model: Model, options: Headro
 function wrapRunnable<Model>(model: Model, optimize: OptimizeCall): Model {
   const source = (model ?? {}) as Runnable;
   const wrap = (other: unknown): unknown => wrapRunnable(other, optimize);
-  if (typeof source._getModelInstance === "function") return wrapConfigurableModel(source, wrap) as Model;
+  if (isConfigurableModel(source)) return wrapConfigurableModel(source, wrap) as Model;
   if (typeof source._generate === "function" && isChatModel(source)) return wrapChatModel(source, optimize) as Model;
   // Most providers give a binding of the model when tools are bound.
   if (typeof source.bound === "object" && source.bound !== null && typeof source.invoke === "function") {
