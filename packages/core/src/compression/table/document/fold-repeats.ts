@@ -7,12 +7,12 @@ import type { Budget } from "../read/budget.js";
  * JSON values that occur more than once in a form, wherever they stand: the first is marked `&1`, the others are `*1`, as
  * anchors and aliases are written in YAML.
  *
- * Folding is a matter of characters only. A value begins behind one of the characters in {@link OPENERS} or at the
+ * Folding is a matter of characters only. A value begins behind a bracket, a comma, a colon or at the
  * beginning of a line; everything inside quotation marks is passed over.
  */
 const HEADING = "*n repeats the value marked &n";
-const OPENERS = "\n ,(:[{";
-const LOOKS_MARKED = /(?:^|[\n ,(:[{])[&*]\d/;
+const OPENERS = "\n,(:[{";
+const LOOKS_MARKED = /(?:^|[\n,(:[{]|: )[&*]\d/;
 
 /** Shorter values are not folded. */
 const MIN_LENGTH = 60;
@@ -80,12 +80,12 @@ function valueSpans(form: string): Span[] {
   const spans: Span[] = [];
   for (let i = 0; i < form.length; ) {
     const char = form[i];
-    const opens = i === 0 || OPENERS.includes(form[i - 1] as string);
+    const opens = mayBegin(form, i);
     if (char === '"') {
       const end = quotedEnd(form, i);
       if (opens && end - i >= MIN_LENGTH) spans.push({ start: i, end });
       i = end;
-    } else if (opens && (char === "{" || (char === "[" && form[i + 1] !== "("))) {
+    } else if (opens && looksLikeContainer(form, i)) {
       const tree = scanValue(form, i);
       if (tree !== undefined) addSpans(tree, spans);
       i = tree === undefined ? i + 1 : (tree.end[0] as number);
@@ -94,6 +94,18 @@ function valueSpans(form: string): Span[] {
     }
   }
   return spans;
+}
+
+/** Whether a value may begin at a place: behind an opener, and behind a name. */
+function mayBegin(form: string, at: number): boolean {
+  const before = form[at - 1];
+  return before === undefined || OPENERS.includes(before) || (before === " " && form[at - 2] === ":");
+}
+
+/** Whether a bracket is followed by what JSON allows there: failing later costs more. */
+function looksLikeContainer(form: string, at: number): boolean {
+  const next = form[at + 1] ?? "";
+  return form[at] === "{" ? next === '"' || next === "}" : form[at] === "[" && /["{[\]\dtfn-]/.test(next);
 }
 
 function scanValue(form: string, at: number): JsonTree | undefined {
@@ -142,7 +154,7 @@ const DIGITS = /\d+/y;
 /** Reads `&1` or `*1`. */
 function markAt(form: string, at: number): { isFirst: boolean; number: number; end: number } | undefined {
   const char = form[at];
-  if ((char !== "&" && char !== "*") || !OPENERS.includes(form[at - 1] as string)) return undefined;
+  if ((char !== "&" && char !== "*") || !mayBegin(form, at)) return undefined;
   DIGITS.lastIndex = at + 1;
   const digits = DIGITS.exec(form);
   return digits === null ? undefined : { isFirst: char === "&", number: Number(digits[0]), end: DIGITS.lastIndex };

@@ -40,7 +40,7 @@ export function wordsOfJsonKey(key: string): { layout: string; isLine: boolean }
 }
 
 /** One key as part of a name. */
-export function keyName(key: string): string {
+function keyName(key: string): string {
   if (JSON_KEY.test(key)) return key;
   return PLAIN.test(key) && key !== REMAINDER && !DIGITS.test(key) ? key : JSON.stringify(key);
 }

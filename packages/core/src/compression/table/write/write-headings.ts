@@ -13,7 +13,7 @@ export function columnNames(plan: RecordPlan, indexes: readonly number[]): strin
 }
 
 /** A column as a heading names it. */
-export function namedColumn(plan: RecordPlan, index: number): NamedColumn {
+function namedColumn(plan: RecordPlan, index: number): NamedColumn {
   const { path, name } = plan.set.columns[index] as Column;
   const list = plan.lists[index];
   const tail = list === undefined ? "" : `[${columnNames(list, list.cells)}]`;
