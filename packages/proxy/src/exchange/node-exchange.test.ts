@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
@@ -74,14 +74,18 @@ describe("NodeExchange", () => {
   });
 
   it("says when the client leaves inside its body", async () => {
+    const arrivals = new EventEmitter();
     const { url, done } = await serve(async (exchange) => {
+      arrivals.emit("one");
       await expect(exchange.readBody(1000)).rejects.toBeInstanceOf(ClientGoneError);
       await new Promise<void>((resolve) => exchange.onAbort(resolve));
       expect(exchange.closed).toBe(true);
     });
+    const arrived = once(arrivals, "one");
     const outgoing = request(url, { method: "POST" }).on("error", () => {});
     outgoing.write("some");
-    setTimeout(() => outgoing.destroy(), 20);
+    await arrived;
+    outgoing.destroy();
     await done;
   });
 
