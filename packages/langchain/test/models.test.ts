@@ -137,7 +137,7 @@ describe.each(makers)("%s", (maker, make) => {
       const messages = conversation();
       const before = seen(messages);
       for await (const _chunk of await wrap(make).stream(messages)) break;
-      expect(seen(messages)).toEqual(before);
+      await expect.poll(() => seen(messages), { timeout: 10_000 }).toEqual(before);
       expect(provider.received[0]?.length).toBeLessThan(0.7 * OUTPUT.length);
     });
 
