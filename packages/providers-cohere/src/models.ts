@@ -1,9 +1,8 @@
 /**
- * Smallest prefix in tokens that the provider caches for a model, which is 0 for all: answers count the tokens that hit
- * the inference cache, but no smallest prefix is documented and cached tokens have no price of their own, so a shorter
- * prefix loses nothing.
+ * Smallest prefix in tokens that the provider caches for a model: 0 for all, since none is documented.
  *
- * Source: the chat reference of docs.cohere.com and cohere.com/pricing; checked 2026-11-23.
+ * Source: the chat reference of docs.cohere.com, which counts cached tokens and names no smallest prefix; 2026-11-23.
+ * Not confirmed against the service.
  *
  * @example
  * ```ts

@@ -4,7 +4,7 @@ const CACHE_BLOCK = 64;
 /**
  * Smallest prefix in tokens that the provider caches for a model: one block, whatever the model.
  *
- * Source: the prompt caching page of docs.mistral.ai; checked 2026-11-23.
+ * Source: summaries of the prompt caching page of docs.mistral.ai; 2026-11-23. Not confirmed against the service.
  *
  * @example
  * ```ts
