@@ -6,7 +6,8 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { decodeJson, decodeRows, encodeJson, encodeRows, equalJson, type JsonTree, scanJson } from "@headroom/core";
+import { equalJson, type JsonTree, scanJson } from "@headroom/core";
+import { decodeJson, decodeRows, encodeJson, encodeRows } from "@headroom/core/compressors";
 import { loadTokenizer } from "@headroom/tokenizers";
 import { interleaved, median } from "./measure/interleaved.ts";
 

@@ -1,9 +1,5 @@
 /** The pure core of Headroom: reads requests, plans edits, applies them, and gives originals back. */
 export type { CompressContext, Compression, Compressor, Content, ContentKind } from "./compression/compressor.js";
-export { type DecodeOptions, decodeJson } from "./compression/table/decode-json.js";
-export { decodeRows } from "./compression/table/decode-rows.js";
-export { type EncodeJsonOptions, encodeJson } from "./compression/table/encode-json.js";
-export { encodeRows } from "./compression/table/encode-rows.js";
 export type { Anchor } from "./conversation/anchor.js";
 export type { Dialect, RawSource, Replacement, WrappedText } from "./conversation/dialect.js";
 export type { Edit, GentlerText, InsertEdit, Offload, ReplaceEdit, ReplaceJsonEdit } from "./conversation/edit.js";

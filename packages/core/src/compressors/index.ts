@@ -3,6 +3,10 @@ import type { Compressor } from "../compression/compressor.js";
 import type { SmartCrusherOptions } from "../compression/select/smart-crusher-options.js";
 import { smartCrusher } from "../compression/smart-crusher/smart-crusher.js";
 
+export { type DecodeOptions, decodeJson } from "../compression/table/decode-json.js";
+export { decodeRows } from "../compression/table/decode-rows.js";
+export { type EncodeJsonOptions, encodeJson } from "../compression/table/encode-json.js";
+export { encodeRows } from "../compression/table/encode-rows.js";
 export type { SmartCrusherOptions };
 export { smartCrusher };
 
