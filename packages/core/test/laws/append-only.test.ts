@@ -4,6 +4,7 @@ import type { JsonValue } from "../../src/json/path.js";
 import type { Optimized, Optimizer } from "../../src/pipeline/optimizer.js";
 import { createRandom } from "../generators/random.js";
 import { partsOf } from "./expect-laws.js";
+import { FLIPS } from "./flips.js";
 import { choices, strictOptimizer } from "./law-options.js";
 import { type Exchange, exchange, FORMATS, type Format } from "./requests.js";
 import { writeOddly } from "./write-oddly.js";
@@ -48,7 +49,7 @@ describe.each(FORMATS)("what a client sends unchanged as $dialect.name is sent o
         const count = 1 + (cut % body.messages.length);
         const shared = strictOptimizer(format, chosen).optimizer;
         const sent = textsOf(format, send(shared, body));
-        for (const [at, { flip }] of format.flips.entries()) {
+        for (const [at, { flip }] of FLIPS.entries()) {
           const flipped = flip(body as JsonValue) as unknown as Body;
           const optimizer = at % 2 === 0 ? shared : strictOptimizer(format, chosen).optimizer;
           expect(textsOf(format, send(optimizer, flipped))).toEqual(sent);

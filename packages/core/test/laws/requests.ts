@@ -1,10 +1,7 @@
 import fc from "fast-check";
 import { anthropicMessages } from "../../../providers-anthropic/src/index.js";
-import { FLIPS as ANTHROPIC_FLIPS } from "../../../providers-anthropic/test/flips.js";
 import { openaiChat } from "../../../providers-openai/src/index.js";
-import { FLIPS as OPENAI_FLIPS } from "../../../providers-openai/test/flips.js";
 import type { Dialect } from "../../src/conversation/dialect.js";
-import type { Flip } from "../content-flips.js";
 import { toolOutput } from "./tool-outputs.js";
 import { Source, type Writable } from "./write-oddly.js";
 
@@ -32,7 +29,6 @@ interface Call {
 /** One of the formats that the laws are tried on. */
 export interface Format {
   readonly dialect: Dialect;
-  readonly flips: readonly Flip[];
   write(exchange: Exchange): { readonly messages: readonly Writable[]; readonly [member: string]: Writable };
 }
 
@@ -91,7 +87,6 @@ const LONG_SYSTEM = "You help with the inventory. ".repeat(300);
 
 export const OPENAI: Format = {
   dialect: openaiChat,
-  flips: OPENAI_FLIPS,
   write({ steps, unknown, tools }) {
     const messages = steps.flatMap((each, at): readonly Writable[] => {
       if (each.type !== "calls") return [{ role: each.type, content: each.text }];
@@ -121,7 +116,6 @@ export const OPENAI: Format = {
 
 export const ANTHROPIC: Format = {
   dialect: anthropicMessages,
-  flips: ANTHROPIC_FLIPS,
   write({ steps, unknown, tools }) {
     const messages = steps.flatMap((each, at): readonly Writable[] => {
       if (each.type !== "calls") return [{ role: each.type, content: each.text }];
