@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
-import { createMemo, type OptimizerOptions, type Tokenizer } from "@headroom/core";
+import { createMemo, type OptimizerOptions } from "@headroom/core";
 import { openSqliteStores, type SqliteStores } from "@headroom/stores/sqlite";
-import { encodingForModel, loadTokenizer } from "@headroom/tokenizers";
+import { loadModelTokenizers } from "@headroom/tokenizers";
 
 /** Everything outside the pure core that an optimizer of this command is given. */
 export interface EngineParts {
@@ -12,11 +12,11 @@ export interface EngineParts {
 
 /** Opens the store and loads the vocabularies, once for a process. */
 export async function openEngineParts(path: string): Promise<EngineParts> {
-  const [o200k, cl100k] = await Promise.all([loadTokenizer("o200k_base"), loadTokenizer("cl100k_base")]);
+  const tokenizers = await loadModelTokenizers();
   const stores = openSqliteStores({ path });
   return {
     options: {
-      tokenizers: (model) => tokenizersFor(model, o200k, cl100k),
+      tokenizers,
       originals: stores.originals,
       decisions: stores.decisions,
       sha256: (text) => hash("sha256", text),
@@ -25,15 +25,4 @@ export async function openEngineParts(path: string): Promise<EngineParts> {
     stores,
     close: () => stores.close(),
   };
-}
-
-/** The model's own vocabulary where it is public; otherwise two that must agree, and that do not claim to be exact. */
-function tokenizersFor(model: string, o200k: Tokenizer, cl100k: Tokenizer): readonly Tokenizer[] {
-  const { encoding, exact } = encodingForModel(model);
-  if (exact) return [encoding === "o200k_base" ? o200k : cl100k];
-  return [approximate(o200k), approximate(cl100k)];
-}
-
-function approximate(tokenizer: Tokenizer): Tokenizer {
-  return { id: tokenizer.id, exact: false, count: (text) => tokenizer.count(text) };
 }
