@@ -195,9 +195,9 @@ describe("decodeJson", () => {
   test.each([
     [
       "constants times rows",
-      `in every row: ${many(2000, (k) => `c${k}=${"x".repeat(30)}`)}\n20000 rows: z\n${many(20_000, () => "1", "\n")}`,
+      `in every row: ${many(2000, (k) => `c${k}: ${"x".repeat(30)}`)}\n20000 rows: z\n${many(20_000, () => "1", "\n")}`,
     ],
-    ["templates that double", `in every row: ${many(40, (k) => `c${k}="{c${k + 1}}{c${k + 1}}"`)}\n2 rows: c40\nx\ny`],
+    ["templates that double", `in every row: ${many(40, (k) => `c${k}: "{c${k + 1}}{c${k + 1}}"`)}\n2 rows: c40\nx\ny`],
     ["a long code used often", `~1: ${"x".repeat(100_000)}\n9000 rows: a\n${many(9000, () => "~1", "\n")}`],
     [
       "a long look-up used often",
@@ -212,7 +212,9 @@ describe("decodeJson", () => {
     ["many columns", `2 rows: ${many(100_000, (k) => `c${k}`)}\n1\n2`],
     ["many kinds", `9 rows of 99 kinds: a\n${many(99, () => "a: a", "\n")}`],
   ])("bounds %s", (_, form) => {
-    expect(() => decodeJson(form)).toThrow(SyntaxError);
+    expect(() => decodeJson(form)).toThrow(
+      /more than \d+ characters|too (?:many|deeply)|no column name|announced|no range|not described/,
+    );
   });
 
   test("gives at most as much as it is allowed to", () => {
