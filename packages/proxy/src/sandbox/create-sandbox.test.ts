@@ -8,7 +8,10 @@ const BODY = { model: "gpt-5.5", messages: [{ role: "user", content: "Hello" }] 
 describe("the sandbox", () => {
   it("lists models", async () => {
     const response = await createSandbox().fetch(new Request("http://sandbox/v1/models"));
-    expect(await response.json()).toMatchObject({ object: "list", data: [{ id: "gpt-5.5" }, {}, {}, {}] });
+    expect(await response.json()).toMatchObject({
+      object: "list",
+      data: expect.arrayContaining([expect.objectContaining({ id: "gpt-5.5" })]),
+    });
   });
 
   it("says of other paths that it does not serve them", async () => {

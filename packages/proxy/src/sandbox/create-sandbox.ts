@@ -95,7 +95,8 @@ async function readBody(raw: Request): Promise<JsonObject> {
 async function replyTo(prompt: Prompt, dialect: SandboxDialect, scope: string, world: SandboxWorld): Promise<Reply> {
   const tokenizer = await loadTokenizer(encodingForModel(prompt.model).encoding);
   const counted = prompt.blocks.map((block) => ({ ...block, ids: idsOf(block, (text) => tokenizer.encode(text)) }));
-  const input = world.cache.use(scope, counted, dialect.cacheRule(prompt.model));
+  const cache = dialect.countsOnly === true ? createPromptCache(world.now) : world.cache;
+  const input = cache.use(scope, counted, dialect.cacheRule(prompt.model));
   const answer = world.script(prompt);
   const count = (text: string) => tokenizer.count(text);
   return {

@@ -17,6 +17,8 @@ export interface SandboxRequest {
 
 /** One request format: how it is checked, and how answers are written in it. */
 export interface SandboxDialect {
+  /** Whether tokens are counted and nothing is answered, so that nothing is cached either. */
+  readonly countsOnly?: boolean;
   /** @throws SandboxProblem for a request that the provider would refuse. */
   read(request: SandboxRequest): Prompt;
   whole(reply: Reply, request: SandboxRequest): unknown;

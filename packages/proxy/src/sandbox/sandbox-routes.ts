@@ -1,6 +1,10 @@
 import type { JsonObject } from "@headroom/core";
 import { anthropicCountSandbox, anthropicMessagesSandbox } from "./anthropic-messages/dialect.js";
+import { cohereChatSandbox } from "./cohere-chat/dialect.js";
+import { googleCountSandbox, googleSandbox } from "./google-generate-content/dialect.js";
+import { mistralChatSandbox } from "./mistral-chat/dialect.js";
 import { openaiChatSandbox } from "./openai-chat/dialect.js";
+import { openaiResponsesCountSandbox, openaiResponsesSandbox } from "./openai-responses/dialect.js";
 import type { SandboxDialect, SandboxRequest } from "./sandbox-dialect.js";
 
 /** Requests that the sandbox answers, by path. */
@@ -14,12 +18,44 @@ export interface SandboxRoute {
 }
 
 export const SANDBOX_ROUTES: readonly SandboxRoute[] = [
-  { path: "/v1/chat/completions", dialect: () => openaiChatSandbox },
+  { path: "/v1/chat/completions", dialect: chatDialect },
+  { path: "/chat/completions", dialect: chatDialect },
+  { path: "/v1/responses", dialect: () => openaiResponsesSandbox },
+  { path: "/responses", dialect: () => openaiResponsesSandbox },
+  { path: "/v1/responses/input_tokens", dialect: () => openaiResponsesCountSandbox },
   { path: "/v1/messages", dialect: () => anthropicMessagesSandbox },
   { path: "/v1/messages/count_tokens", dialect: () => anthropicCountSandbox },
+  ...["/v1beta", "/v1"].map((version) => ({
+    path: `${version}/models/:call`,
+    dialect: (_body: JsonObject, address: string) =>
+      address.includes(":countTokens") ? googleCountSandbox : googleSandbox,
+    fromAddress: modelAndMethod,
+  })),
+  { path: "/v2/chat", dialect: () => cohereChatSandbox },
 ];
 
-const MODELS = ["gpt-5.5", "gpt-6.1-sol", "claude-sonnet-5", "claude-opus-5-5"];
+function modelAndMethod(call: string): Pick<SandboxRequest, "model" | "stream"> {
+  const [model = "", method] = call.split(":");
+  return { model, stream: method === "streamGenerateContent" };
+}
+
+const MISTRAL_MODELS = /^(?:open-)?(?:mistral|ministral|mixtral|codestral|magistral|devstral|pixtral|voxtral)/;
+
+/** Mistral's requests have OpenAI's path; the address or the model tells them apart. */
+function chatDialect({ model }: JsonObject, address: string): SandboxDialect {
+  const isMistral = new URL(address).hostname.endsWith(".mistral.ai") || MISTRAL_MODELS.test(String(model));
+  return isMistral ? mistralChatSandbox : openaiChatSandbox;
+}
+
+const MODELS = [
+  "gpt-5.5",
+  "gpt-6.1-sol",
+  "claude-sonnet-5",
+  "claude-opus-5-5",
+  "gemini-3.5-flash",
+  "command-a-03-2025",
+  "mistral-large-latest",
+];
 
 /** The list of models, in a form that clients of OpenAI and of Anthropic read. */
 export function modelList(): unknown {

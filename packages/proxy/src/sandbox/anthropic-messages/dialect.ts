@@ -24,6 +24,7 @@ export const anthropicMessagesSandbox: SandboxDialect = {
 /** Anthropic's token counting: a request without an answer. */
 export const anthropicCountSandbox: SandboxDialect = {
   ...anthropicMessagesSandbox,
+  countsOnly: true,
   read: readCounted,
   whole: ({ input }) => ({ input_tokens: input.total }),
 };

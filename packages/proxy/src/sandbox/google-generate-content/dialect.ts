@@ -1,0 +1,67 @@
+import { minimumCacheableTokens } from "@headroom/providers-google";
+import { piecesOf, type Reply } from "../reply.js";
+import { dataEvent, type SandboxDialect } from "../sandbox-dialect.js";
+import type { SandboxProblem } from "../sandbox-problem.js";
+import { readRequest } from "./read.js";
+
+const NEVER_REACHED = 2 ** 52;
+const STATUSES: Readonly<Record<number, string>> = {
+  400: "INVALID_ARGUMENT",
+  429: "RESOURCE_EXHAUSTED",
+  500: "INTERNAL",
+  503: "UNAVAILABLE",
+  529: "UNAVAILABLE",
+};
+
+/** Google's generateContent. */
+export const googleSandbox: SandboxDialect = {
+  read: readRequest,
+  whole: (reply) => answer(reply, partsOf(reply), true),
+  events: (reply) => eventsOf(reply),
+  problem: writeProblem,
+  // Implicit caching gives no guarantee and says nothing of steps and lifetime; these are usual ones.
+  cacheRule: (model) => {
+    const minimum = minimumCacheableTokens(model) || NEVER_REACHED;
+    return { kind: "prefix", minimum, step: 64, seconds: 600 };
+  },
+};
+
+/** Google's countTokens. */
+export const googleCountSandbox: SandboxDialect = {
+  ...googleSandbox,
+  countsOnly: true,
+  whole: ({ input }) => ({
+    totalTokens: input.total,
+    promptTokensDetails: [{ modality: "TEXT", tokenCount: input.total }],
+  }),
+};
+
+function writeProblem({ status, message }: SandboxProblem): unknown {
+  return { error: { code: status, message, status: STATUSES[status] ?? "UNKNOWN" } };
+}
+
+function partsOf({ text, calls }: Reply): readonly unknown[] {
+  const texts = text === "" ? [] : [{ text }];
+  return [...texts, ...calls.map(({ id, name, input }) => ({ functionCall: { id, name, args: input } }))];
+}
+
+function eventsOf(reply: Reply): readonly string[] {
+  const texts = piecesOf(reply.text).map((text) => dataEvent(answer(reply, [{ text }], false)));
+  return [...texts, dataEvent(answer(reply, partsOf({ ...reply, text: "" }), true))];
+}
+
+function answer(reply: Reply, parts: readonly unknown[], last: boolean): unknown {
+  const { id, model, input, outputTokens, stop } = reply;
+  const finishReason = stop === "limit" ? "MAX_TOKENS" : "STOP";
+  return {
+    candidates: [{ content: { parts, role: "model" }, index: 0, ...(last && { finishReason }) }],
+    usageMetadata: {
+      promptTokenCount: input.total,
+      totalTokenCount: input.total + (last ? outputTokens : 0),
+      ...(last && { candidatesTokenCount: outputTokens }),
+      ...(input.read > 0 && { cachedContentTokenCount: input.read }),
+    },
+    modelVersion: model,
+    responseId: id,
+  };
+}
