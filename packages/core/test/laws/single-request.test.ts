@@ -22,9 +22,9 @@ describe.each(FORMATS)("of $dialect.name requests", (format) => {
         const body = deepFreeze(JSON.parse(writeOddly(format.write(each), how)) as unknown);
         if (expectLaws(format, body, chosen) !== body) edits++;
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
-    expect(edits).toBeGreaterThan(30);
+    expect(edits).toBeGreaterThan(20);
   });
 
   it("every byte outside the edits is the input's byte", () => {
@@ -47,8 +47,8 @@ describe.each(FORMATS)("of $dialect.name requests", (format) => {
         for (const [at, part] of before.entries()) expect(isSame(part.text, after[at]?.text)).toBe(true);
         if (report.edits.length === 0) expect(back).toBe(bytes);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
-    expect(edits).toBeGreaterThan(30);
+    expect(edits).toBeGreaterThan(20);
   });
 });
