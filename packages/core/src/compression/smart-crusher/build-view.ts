@@ -62,7 +62,7 @@ function writeView(content: Content, { json, notes }: Reduced, context: Compress
   const base = { standsFor: content.text, tag: "smart_crush_view" };
   const said = [headline(content, context), ...notes].join("\n");
   if (context.format === "json") return { ...base, kind: "items", body: json, notes: said };
-  const shown = encodeJson(scanJson(json), 0, { size: roughTokens }) ?? json;
+  const shown = encodeJson(scanJson(json), 0, { size: roughTokens, verbatim: true }) ?? json;
   return { ...base, kind: "view", body: `${said}\n${shown}` };
 }
 

@@ -9,6 +9,8 @@ import { hasArraysOnly, hasObjectsOnly } from "./records/list-records.js";
 export interface EncodeJsonOptions {
   /** Size of a text in the unit that is to be saved, such as tokens. */
   size(text: string): number;
+  /** Says no text by means of another one, so that every value stands somewhere as it is. @default false */
+  readonly verbatim?: boolean;
 }
 
 /**
@@ -69,9 +71,10 @@ export interface EncodeJsonOptions {
  * const form = encodeJson(tree, 0, { size: (part) => part.length });
  * // equalJson(decodeJson(form), text) === true
  */
-export function encodeJson(tree: JsonTree, node: number, { size }: EncodeJsonOptions): string | undefined {
+export function encodeJson(tree: JsonTree, node: number, options: EncodeJsonOptions): string | undefined {
+  const { size } = options;
   if ((tree.kind[node] as number) > JsonKind.array || !isWellFormed(tree.text)) return undefined;
-  const form = wrapForm(tree, node, size, (own, root) => joinPiece(new Encoding(own, size).encode(root, 0)));
+  const form = wrapForm(tree, node, size, (own, root) => joinPiece(new Encoding(own, options).encode(root, 0)));
   if (form === undefined) return undefined;
   return size(form) < size(nodeSource(tree, node)) ? form : undefined;
 }
@@ -109,10 +112,12 @@ const BEGINNING = 20;
 class Encoding {
   readonly #tree: JsonTree;
   readonly #size: (text: string) => number;
+  readonly #verbatim: boolean;
 
-  constructor(tree: JsonTree, size: (text: string) => number) {
+  constructor(tree: JsonTree, { size, verbatim = false }: EncodeJsonOptions) {
     this.#tree = tree;
     this.#size = size;
+    this.#verbatim = verbatim;
   }
 
   encode(node: number, depth: number): Piece {
@@ -146,7 +151,7 @@ class Encoding {
     const keyed = tree.kind[node] === JsonKind.object;
     if ((tree.count[node] as number) < (keyed ? 3 : 2)) return undefined;
     if (!hasObjectsOnly(tree, node) && !(keyed && hasArraysOnly(tree, node))) return undefined;
-    return encodeTable(tree, childNodes(tree, node), { keyed });
+    return encodeTable(tree, childNodes(tree, node), { keyed, verbatim: this.#verbatim });
   }
 
   /** A single object as facts, where many of its strings begin alike and so may be said by means of each other. */
@@ -158,7 +163,7 @@ class Encoding {
       recurringBeginnings(tree, node) < MIN_RECURRING
     )
       return undefined;
-    const table = encodeTable(tree, [node]);
+    const table = encodeTable(tree, [node], { verbatim: this.#verbatim });
     if (table === undefined || this.#size(table) + TABLE_OVERHEAD >= OBJECT_SHARE * this.#cost(parts)) return undefined;
     return { json: PLACEHOLDER, tables: [table] };
   }

@@ -15,6 +15,8 @@ import { columnNames, writeHeadings } from "./write/write-headings.js";
 export interface TableOptions {
   /** The rows are members of one object; their keys become the first column. @default false */
   readonly keyed?: boolean;
+  /** No text is said by means of another one. @default false */
+  readonly verbatim?: boolean;
   /** Numbers that are printed in front of the rows, and how many rows there are in all. */
   readonly numbers?: { readonly rows: readonly number[]; readonly of: number };
 }
@@ -39,7 +41,7 @@ export function encodeTable(
   const { numbers } = options;
   const isObject = objects.length === 1 && options.keyed !== true && numbers === undefined;
   const minCells = isObject ? 0 : irregular.size > 0 && numbers === undefined ? 2 : 1;
-  const plan = planRecords(set, minCells);
+  const plan = planRecords(set, minCells, options.verbatim === true);
   if (plan.cells.length < minCells || (plan.cells.length === 1 && numbers === undefined && hasGaps(plan)))
     return undefined;
   const printed = printRecords(plan, false);

@@ -18,6 +18,12 @@ const MAX_CHAIN = 3;
 /** Characters that mentioning a constant must save. */
 const MIN_CONSTANT_GAIN = 8;
 
+/** Every column by its own cells. */
+export function noTemplates({ columns }: RecordSet): FoundTemplates {
+  const none = columns.map(() => undefined);
+  return { complete: none, remainder: none };
+}
+
 /** Finds templates for text columns, those with short texts first. */
 export function findTemplates(
   set: RecordSet,

@@ -4,7 +4,7 @@ import type { Column, Group, RecordSet } from "../records/record-set.js";
 import { type ColumnTexts, readTexts } from "./column-texts.js";
 import { isConstant } from "./find-constants.js";
 import { findLookups, type Lookup } from "./find-lookups.js";
-import { findTemplates } from "./find-templates.js";
+import { findTemplates, noTemplates } from "./find-templates.js";
 
 /** Where each column of a record set is said. */
 export interface RecordPlan {
@@ -22,14 +22,17 @@ export interface RecordPlan {
   readonly lists: readonly (RecordPlan | undefined)[];
 }
 
-/** Decides where the columns of a record set are said. At least `minCells` of them keep their cells. */
-export function planRecords(set: RecordSet, minCells: number): RecordPlan {
+/**
+ * Decides where the columns of a record set are said. At least `minCells` of them keep their cells. With `verbatim` no text
+ * is said by means of another one: every value stands somewhere as it is.
+ */
+export function planRecords(set: RecordSet, minCells: number, verbatim = false): RecordPlan {
   const { columns } = set;
   const mentions = new Mentions(columns);
   const same = columns.map((column) => isConstant(set, column));
   const texts = columns.map((column, index) => readTexts(set, column, same[index] === true));
   const constant = same.map((flag, index) => flag && !readsAsTemplate(texts[index] as ColumnTexts, index, mentions));
-  const { complete, remainder } = findTemplates(set, texts, constant, mentions);
+  const { complete, remainder } = verbatim ? noTemplates(set) : findTemplates(set, texts, constant, mentions);
 
   const isFact = columns.map((_, index) => constant[index] === true || complete[index] !== undefined);
   keepAnchors(set, isFact);
@@ -46,7 +49,7 @@ export function planRecords(set: RecordSet, minCells: number): RecordPlan {
     return remainderPays(index, remainder[index], texts, mentions, records) ? remainder[index] : undefined;
   });
   const lists = columns.map(({ list }, index) =>
-    list === undefined || isFact[index] ? undefined : planRecords(list.records, 0),
+    list === undefined || isFact[index] ? undefined : planRecords(list.records, 0, verbatim),
   );
   const cells = said.filter((index) => !looked.has(index));
   return { set, cells, facts: indexesWhere(isFact, true), lookups, templates, texts, lists, mentions };
