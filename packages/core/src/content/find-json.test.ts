@@ -142,4 +142,10 @@ describe("findJson", () => {
       expect(work.failures).toBeLessThanOrEqual(text.length / 16 + 1);
     });
   });
+
+  it("takes lines that end in CRLF for a run, too", () => {
+    const line = (id: number) => `{"id":${id},"message":"something happened in the night","level":"info"}`;
+    const text = [1, 2, 3].map(line).join("\r\n");
+    expect(findJson(`log:\r\n${text}\r\nend`)).toMatchObject([{ type: "rows", start: 6, end: 6 + text.length }]);
+  });
 });

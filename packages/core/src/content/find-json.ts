@@ -14,6 +14,7 @@ export interface JsonSpan {
 /** Shorter documents are not worth a form. */
 const LEAST_CHARACTERS = 120;
 const LEAST_ROWS = 3;
+const LINE_BREAK = /^\r?\n$/;
 /** Characters that failed attempts may read in all, as a multiple of the text: what looks like JSON may never end. */
 const WASTED_BUDGET = 4;
 /** What a failed attempt costs however little it read. */
@@ -94,7 +95,7 @@ function mergeRows(text: string, spans: readonly JsonSpan[]): JsonSpan[] {
 
 function follows(text: string, spans: readonly JsonSpan[], k: number): boolean {
   const next = spans[k + 1] as JsonSpan;
-  return isRow(text, next) && text.slice((spans[k] as JsonSpan).end, next.start) === "\n";
+  return isRow(text, next) && LINE_BREAK.test(text.slice((spans[k] as JsonSpan).end, next.start));
 }
 
 /** An object on a line of its own. */
@@ -102,6 +103,6 @@ function isRow(text: string, span: JsonSpan): boolean {
   const { start, end } = span;
   if (text[start] !== "{") return false;
   if (start > 0 && text[start - 1] !== "\n") return false;
-  if (end < text.length && text[end] !== "\n") return false;
+  if (end < text.length && text[end] !== "\n" && !text.startsWith("\r\n", end)) return false;
   return !text.slice(start, end).includes("\n");
 }
