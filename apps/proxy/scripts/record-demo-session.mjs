@@ -135,7 +135,7 @@ for (const [name, session] of Object.entries(SESSIONS)) {
   if (named.length > 0 && !named.includes(name)) continue;
   const { format } = session;
   const messages = format === "openai-chat" ? openaiChat(session) : anthropicMessages(session);
-  const text = `${JSON.stringify({ format, messages }, null, 1)}\n`;
+  const text = `${JSON.stringify({ format, messages }, null, 2)}\n`;
   writeFileSync(new URL(`${name}.json`, FOLDER), text);
   console.log(`${name}: ${messages.length} messages, ${text.length} characters`);
 }
