@@ -1,6 +1,6 @@
-import { decodeBody } from "../../form/decode-body.js";
-import { canonical } from "../../json/canonical.js";
+import { canonical, normalized } from "../../json/canonical.js";
 import { detectLayout } from "../../json/detect-layout.js";
+import { detectEscapes } from "../../json/escapes.js";
 import type { JsonTree } from "../../json/json-tree.js";
 import { scanJson } from "../../json/scan-json.js";
 import type { CompressContext, Compression, Compressor, Content } from "../compressor.js";
@@ -56,13 +56,14 @@ function losslessDocument(content: Content): Compression | undefined {
   const tree = content.tree as JsonTree;
   const layout = content.embedded ? detectLayout(tree, 0) : undefined;
   if (content.embedded && layout === undefined) return undefined;
+  // Where strings are escaped in no usual style, they come back in another spelling.
+  const isUsual = detectEscapes(tree, 0) !== undefined;
+  if (content.embedded && !isUsual) return undefined;
   const body = encodeJson(tree, 0, { size: roughTokens });
   if (body === undefined) return undefined;
-  const words = layout && layoutWords(layout);
-  // Escapes may come back in another spelling: the form stands for what it decodes to.
-  const standsFor = decodeBody(JSON_CODECS, { kind: "json", body, layout: words }, Number.POSITIVE_INFINITY);
-  if (standsFor === undefined || (content.embedded && standsFor !== content.text)) return undefined;
-  return { kind: "json", body, standsFor, tag: "smart_crush", ...(words !== undefined && { layout: words }) };
+  const tag = "smart_crush";
+  if (layout !== undefined) return { kind: "json", body, standsFor: content.text, tag, layout: layoutWords(layout) };
+  return { kind: "json", body, standsFor: isUsual ? canonical(tree, 0) : normalized(tree, 0), tag };
 }
 
 function losslessRows(content: Content): Compression | undefined {
