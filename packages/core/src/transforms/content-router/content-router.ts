@@ -7,6 +7,7 @@ import { isWellFormed } from "../../json/well-formed.js";
 import type { PlanContext, Transform } from "../transform.js";
 import { type CompressedText, compressText } from "./compress-text.js";
 import { isFileContents } from "./file-contents.js";
+import { minify } from "./minify.js";
 import { queriesSoFar } from "./query-so-far.js";
 import { isRetrieved } from "./retrieved.js";
 import { isCallUnseen, mayHoldFiles } from "./unseen-calls.js";
@@ -63,7 +64,11 @@ function isGuarded({ toolName, toolArguments }: Part): boolean {
   return isRetrieved(toolName, toolArguments) || isFileContents(toolName, toolArguments);
 }
 
-type Result = CompressedText | "already-a-form" | undefined;
+interface Forms extends CompressedText {
+  readonly minified?: string;
+}
+
+type Result = Forms | "already-a-form" | undefined;
 
 function remembered(
   part: Part,
@@ -71,7 +76,7 @@ function remembered(
   identity: string,
   compressors: readonly Compressor[],
   context: PlanContext,
-): CompressedText | undefined {
+): Forms | undefined {
   const basis = [
     identity,
     query,
@@ -98,7 +103,7 @@ function compress(part: Part, query: string, compressors: readonly Compressor[],
   const [tokenizer] = context.tokenizers;
   const count = (piece: string): number => (piece === text ? context.tokensOf(part) : (tokenizer?.count(piece) ?? 0));
   const isError = part.isError === true;
-  return compressText(
+  const compressed = compressText(
     text,
     compressors,
     {
@@ -112,22 +117,31 @@ function compress(part: Part, query: string, compressors: readonly Compressor[],
     },
     context.digest,
   );
+  const minified = compressed === undefined ? undefined : minify(text);
+  return compressed && { ...compressed, ...(minified !== undefined && { minified }) };
 }
 
 function resultWeight(result: Result): number {
   if (result === undefined || typeof result === "string") return RESULT_OVERHEAD_BYTES;
-  const texts = [result.text, result.gentler?.text ?? "", ...result.offloads.map((offload) => offload.text)];
+  const texts = [
+    result.text,
+    result.gentler?.text ?? "",
+    result.minified ?? "",
+    ...result.offloads.map((offload) => offload.text),
+  ];
   return RESULT_OVERHEAD_BYTES + 2 * texts.reduce((sum, text) => sum + text.length, 0);
 }
 
-function toEdit(part: Part, compressed: CompressedText): Edit {
-  return { type: "replace", part, ...candidate(compressed), otherwise: gentlerOf(compressed) };
+function toEdit(part: Part, forms: Forms): Edit {
+  return { type: "replace", part, ...candidate(forms), otherwise: gentlerOf(forms) };
 }
 
 function candidate(compressed: CompressedText): GentlerText {
   return { text: compressed.text, offloads: compressed.offloads, tag: compressed.tags.join("+") };
 }
 
-function gentlerOf(compressed: CompressedText): readonly GentlerText[] {
-  return compressed.gentler === undefined ? [] : [candidate(compressed.gentler)];
+/** What to send where the first choice is refused: the form that leaves nothing out, then the same JSON without blanks. */
+function gentlerOf({ gentler, minified }: Forms): readonly GentlerText[] {
+  const texts = gentler === undefined ? [] : [candidate(gentler)];
+  return minified === undefined ? texts : [...texts, { text: minified, offloads: [], tag: "minify" }];
 }
