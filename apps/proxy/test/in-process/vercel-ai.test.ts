@@ -41,15 +41,12 @@ describe.each(MODELS)("headroomMiddleware around %s", (_name, list, make) => {
       optimized: (url) =>
         wrapLanguageModel({ model: make(url), middleware: headroomMiddleware({ strict: true }) }) as Model,
       async send(model, history) {
-        // What a provider stores it may later be asked for by reference; here every request says all.
-        const providerOptions = { openai: { store: false } };
         const call = {
           model,
           messages: [...history],
           tools,
           stopWhen: isStepCount(3),
           maxRetries: 0,
-          providerOptions,
         };
         const answered = stream ? await streamText(call).responseMessages : (await generateText(call)).responseMessages;
         return [...history, ...answered, { role: "user", content: FOLLOW_UP }];
