@@ -150,7 +150,8 @@ describe("Google's client", () => {
     await client().models.generateContent({ model: MODEL, contents: CALLED });
     await client().models.generateContent({ model: "gemma-3-27b-it", contents: CALLED });
     const [cached, never] = upstream.requests.map(({ body }) => body.length);
-    expect(cached).toBeGreaterThan(toolOutput(300).length);
+    // Above the smallest prefix the output loses its blanks and no more.
+    expect(cached).toBeGreaterThan(JSON.stringify(JSON.parse(toolOutput(300))).length);
     expect(never).toBeLessThan(toolOutput(300).length / 2);
   });
 
