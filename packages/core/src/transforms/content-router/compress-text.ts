@@ -1,5 +1,5 @@
 import type { CompressContext, Compression, Compressor, Content } from "../../compression/compressor.js";
-import { findJson, type JsonSpan } from "../../content/find-json.js";
+import { type ContentSpan, contentsOf } from "../../content/contents-of.js";
 import type { Offload } from "../../conversation/edit.js";
 import { type Digest, handleOf } from "../../digest/handle.js";
 import { writeItems } from "../../form/items-form.js";
@@ -38,7 +38,7 @@ export function compressText(
   fidelity: Fidelity = "json",
 ): CompressedText | undefined {
   const pieces: Piece[] = [];
-  for (const span of findJson(text)) {
+  for (const span of contentsOf(text)) {
     const content = contentOf(text, span, fidelity);
     const outer = formPiece(text, span, compressContent(content, compressors, context), digest);
     const inner = stringsPiece(content, span, compressors, context, digest);
@@ -74,10 +74,10 @@ function inPlace(text: string, pieces: readonly Piece[]): Shortened | undefined 
   };
 }
 
-function contentOf(text: string, span: JsonSpan, fidelity: Fidelity): Content {
-  const { start, end, tree } = span;
+function contentOf(text: string, span: ContentSpan, fidelity: Fidelity): Content {
+  const { kind, start, end, tree } = span;
   const embedded = fidelity === "characters" || NOT_BLANK.test(text.slice(0, start)) || NOT_BLANK.test(text.slice(end));
-  return { kind: span.type, text: text.slice(start, end), embedded, ...(tree !== undefined && { tree }) };
+  return { kind, text: text.slice(start, end), embedded, ...(tree !== undefined && { tree }) };
 }
 
 function compressContent(
@@ -96,7 +96,7 @@ function compressContent(
 /** A form in the place of its stretch. A line feed ends it where more text follows. */
 function formPiece(
   text: string,
-  span: JsonSpan,
+  span: ContentSpan,
   compression: Compression | undefined,
   digest: Digest,
 ): Piece | undefined {
@@ -125,7 +125,7 @@ function written(compression: Compression, digest: Digest): string {
 /** The document with its long strings compressed, each of which may hold a tool output of its own. */
 function stringsPiece(
   content: Content,
-  span: JsonSpan,
+  span: ContentSpan,
   compressors: readonly Compressor[],
   context: CompressContext,
   digest: Digest,
