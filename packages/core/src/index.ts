@@ -24,6 +24,26 @@ export type { JsonPath, JsonValue } from "./json/path.js";
 export { type ScanOptions, scanJson } from "./json/scan-json.js";
 export { insertAfterNode, replaceNode, type Splice, spliceText } from "./json/splice.js";
 export { attempt, forEachInOrder, type MaybePromise, whenReady } from "./maybe-promise.js";
+export { type CostBreakdown, type CostEstimate, estimateCost } from "./models/estimate-cost.js";
+export { createModelCatalog, type ModelCatalog, type ResolvedModel } from "./models/model-catalog.js";
+export type {
+  CacheFacts,
+  CacheMatch,
+  Day,
+  FactGroup,
+  FactName,
+  FactSource,
+  FamilyFacts,
+  ModelFacts,
+  ModelTable,
+  PeakHours,
+  Price,
+  PriceTier,
+  Rates,
+} from "./models/model-facts.js";
+export { checkModelOverrides, type ModelOverride, type ModelOverrides } from "./models/model-overrides.js";
+export type { ModelWarning } from "./models/model-warning.js";
+export { priceAt, priceCliffs, ratesFor, stalePrices } from "./models/price-at.js";
 export { originalKey } from "./pipeline/commit.js";
 export { type ExpandOptions, expandBody, expandObject } from "./pipeline/expand.js";
 export { createMemo, type Memo } from "./pipeline/memo.js";

@@ -1,4 +1,5 @@
 import type { JsonPath, JsonValue } from "../json/path.js";
+import type { ModelCatalog } from "../models/model-catalog.js";
 import type { Anchor } from "./anchor.js";
 import type { Conversation, Part } from "./part.js";
 import type { Usage, UsageReader } from "./usage.js";
@@ -48,4 +49,6 @@ export interface Dialect {
   usageReader(): UsageReader;
   /** Smallest prefix in tokens that the provider caches for a model; 0 where there is none. */
   minimumCacheableTokens(model: string): number;
+  /** What is known about the models that requests of this dialect name; absent where nothing is. */
+  readonly models?: ModelCatalog;
 }
