@@ -42,6 +42,13 @@ describe("smartCrusher", () => {
     expect((form as Compression).body.length).toBeLessThan(content.text.length / 2);
   });
 
+  it("writes values that the query asks for as they are", () => {
+    const content = json(Array.from({ length: 20 }, (_, id) => ({ id, html_url: `https://x.test/items/${id}` })));
+    const bodyFor = (query: string) => crush(content, { query })?.body;
+    expect(bodyFor("What is in here?")).not.toContain("https://x.test/items/7");
+    expect(bodyFor("What is the html_url of 7?")).toContain("https://x.test/items/7");
+  });
+
   it("leaves out nothing where it may not, and gives the lossless form", () => {
     expect(crush(json(rows(400)), { mayOffload: false })?.kind).toBe("json");
   });

@@ -5,8 +5,9 @@ import type { JsonTree } from "../../json/json-tree.js";
 import { scanJson } from "../../json/scan-json.js";
 import type { CompressContext, Compression, Compressor, Content } from "../compressor.js";
 import { resolveSmartCrusherOptions, type SmartCrusherOptions } from "../select/smart-crusher-options.js";
-import { encodeJson } from "../table/encode-json.js";
+import { type EncodeJsonOptions, encodeJson } from "../table/encode-json.js";
 import { encodeRows } from "../table/encode-rows.js";
+import { askedKeys } from "./asked-keys.js";
 import { buildView } from "./build-view.js";
 import { JSON_CODECS, layoutWords } from "./json-codecs.js";
 import { roughTokens } from "./rough-tokens.js";
@@ -43,8 +44,9 @@ function treeOf(content: Content): JsonTree {
 }
 
 function losslessForm(content: Content, context: CompressContext): Compression | undefined {
-  if (content.kind === "rows") return losslessRows(content);
-  return context.format === "json" ? minified(content) : losslessDocument(content);
+  if (context.format === "json") return minified(content);
+  const encoding = { size: roughTokens, asked: askedKeys(context.query) };
+  return content.kind === "rows" ? losslessRows(content, encoding) : losslessDocument(content, encoding);
 }
 
 function minified(content: Content): Compression {
@@ -52,21 +54,21 @@ function minified(content: Content): Compression {
   return { kind: "plain", body, standsFor: body, tag: "minify" };
 }
 
-function losslessDocument(content: Content): Compression | undefined {
+function losslessDocument(content: Content, encoding: EncodeJsonOptions): Compression | undefined {
   const tree = content.tree as JsonTree;
   const layout = content.embedded ? detectLayout(tree, 0) : undefined;
   if (content.embedded && layout === undefined) return undefined;
   // Where strings are escaped in no usual style, they come back in another spelling.
   const isUsual = detectEscapes(tree, 0) !== undefined;
   if (content.embedded && !isUsual) return undefined;
-  const body = encodeJson(tree, 0, { size: roughTokens });
+  const body = encodeJson(tree, 0, encoding);
   if (body === undefined) return undefined;
   const tag = "smart_crush";
   if (layout !== undefined) return { kind: "json", body, standsFor: content.text, tag, layout: layoutWords(layout) };
   return { kind: "json", body, standsFor: isUsual ? canonical(tree, 0) : normalized(tree, 0), tag };
 }
 
-function losslessRows(content: Content): Compression | undefined {
-  const body = encodeRows(content.text, { size: roughTokens });
+function losslessRows(content: Content, encoding: EncodeJsonOptions): Compression | undefined {
+  const body = encodeRows(content.text, encoding);
   return body === undefined ? undefined : { kind: "rows", body, standsFor: content.text, tag: "smart_crush" };
 }

@@ -4,13 +4,12 @@ import { JsonKind, type JsonTree } from "../../json/json-tree.js";
 import { isWellFormed } from "../../json/well-formed.js";
 import { wrapForm } from "./document/envelope.js";
 import { encodeTable } from "./encode-table.js";
+import type { Wording } from "./plan/plan-records.js";
 import { hasArraysOnly, hasObjectsOnly } from "./records/list-records.js";
 
-export interface EncodeJsonOptions {
+export interface EncodeJsonOptions extends Wording {
   /** Size of a text in the unit that is to be saved, such as tokens. */
   size(text: string): number;
-  /** Says no text by means of another one, so that every value stands somewhere as it is. @default false */
-  readonly verbatim?: boolean;
 }
 
 /**
@@ -112,12 +111,12 @@ const BEGINNING = 20;
 class Encoding {
   readonly #tree: JsonTree;
   readonly #size: (text: string) => number;
-  readonly #verbatim: boolean;
+  readonly #wording: Wording;
 
-  constructor(tree: JsonTree, { size, verbatim = false }: EncodeJsonOptions) {
+  constructor(tree: JsonTree, options: EncodeJsonOptions) {
     this.#tree = tree;
-    this.#size = size;
-    this.#verbatim = verbatim;
+    this.#size = options.size;
+    this.#wording = options;
   }
 
   encode(node: number, depth: number): Piece {
@@ -151,7 +150,7 @@ class Encoding {
     const keyed = tree.kind[node] === JsonKind.object;
     if ((tree.count[node] as number) < (keyed ? 3 : 2)) return undefined;
     if (!hasObjectsOnly(tree, node) && !(keyed && hasArraysOnly(tree, node))) return undefined;
-    return encodeTable(tree, childNodes(tree, node), { keyed, verbatim: this.#verbatim });
+    return encodeTable(tree, childNodes(tree, node), { ...this.#wording, keyed });
   }
 
   /** A single object as facts, where many of its strings begin alike and so may be said by means of each other. */
@@ -163,7 +162,7 @@ class Encoding {
       recurringBeginnings(tree, node) < MIN_RECURRING
     )
       return undefined;
-    const table = encodeTable(tree, [node], { verbatim: this.#verbatim });
+    const table = encodeTable(tree, [node], this.#wording);
     if (table === undefined || this.#size(table) + TABLE_OVERHEAD >= OBJECT_SHARE * this.#cost(parts)) return undefined;
     return { json: PLACEHOLDER, tables: [table] };
   }

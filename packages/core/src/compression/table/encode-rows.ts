@@ -23,7 +23,7 @@ import { writeRowsHeading } from "./grammar/rows-heading.js";
  * encodeRows('{"id": 1, "ok": true}\n{"id": 2, "ok": true}', { size: (text) => text.length });
  * // "JSON lines; spaced\nin every row: ok: true\n2 rows: id\n1\n2", if that were smaller
  */
-export function encodeRows(text: string, { size }: EncodeJsonOptions): string | undefined {
+export function encodeRows(text: string, { size, ...wording }: EncodeJsonOptions): string | undefined {
   if (!isWellFormed(text)) return undefined;
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
   const ended = text.endsWith(newline);
@@ -34,7 +34,7 @@ export function encodeRows(text: string, { size }: EncodeJsonOptions): string | 
   const objects = childNodes(tree, 0);
   const layout = commonLayout(tree, objects);
   if (detectEscapes(tree) === undefined || layout === undefined) return undefined;
-  const body = wrapForm(tree, 0, size, (own, root) => encodeTable(own, childNodes(own, root)));
+  const body = wrapForm(tree, 0, size, (own, root) => encodeTable(own, childNodes(own, root), wording));
   if (body === undefined) return undefined;
   const form = `${writeRowsHeading({ layout, newline, ended })}\n${body}`;
   return size(form) < size(text) ? form : undefined;

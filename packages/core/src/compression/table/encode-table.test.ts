@@ -3,11 +3,12 @@ import { childNodes } from "../../json/json-node.js";
 import { scanJson } from "../../json/scan-json.js";
 import { decodeJson } from "./decode-json.js";
 import { encodeTable } from "./encode-table.js";
+import type { Wording } from "./plan/plan-records.js";
 
 /** The table of all children of a document, checked to stand for the document. */
-function tableOf(json: string): string {
+function tableOf(json: string, wording: Wording = {}): string {
   const tree = scanJson(json);
-  const table = encodeTable(tree, childNodes(tree, 0), { keyed: json.startsWith("{") }) ?? "none";
+  const table = encodeTable(tree, childNodes(tree, 0), { ...wording, keyed: json.startsWith("{") }) ?? "none";
   if (table !== "none") expect(decodeJson(table)).toBe(json);
   return table;
 }
@@ -81,6 +82,24 @@ describe("a table", () => {
         })),
       ),
     ).toBe("in every row: url: https://host.test/items/{id},raw: {url}/raw\n3 rows: id\n41\n42\n43");
+  });
+
+  test("says what is asked for, and what names the rows, as it is", () => {
+    const pods = rows(3, (k) => ({
+      name: `web-5f7c9-${k}`,
+      image: `hub.test/web:1.${k}`,
+      log: `/logs/web-5f7c9-${k}`,
+    }));
+    expect(tableOf(pods)).toBe(
+      "in every row: image: hub.test/web:1.{_},log: /logs/{name}\n3 rows: name,image\nweb-5f7c9-0,0\nweb-5f7c9-1,1\nweb-5f7c9-2,2",
+    );
+    expect(tableOf(pods, { asked: (key) => key === "log" })).toBe(
+      [
+        "in every row: image: hub.test/web:1.{_}",
+        ...["3 rows: name,image,log", "web-5f7c9-0,0,/logs/web-5f7c9-0", "web-5f7c9-1,1,/logs/web-5f7c9-1"],
+        "web-5f7c9-2,2,/logs/web-5f7c9-2",
+      ].join("\n"),
+    );
   });
 
   test("looks for names in the object around first", () => {

@@ -3,7 +3,7 @@ import { nodeKey } from "../../json/json-node.js";
 import { JsonKind, type JsonTree } from "../../json/json-tree.js";
 import { ROW_COLUMN } from "./grammar/column-name.js";
 import { writeTurnedRows } from "./grammar/turned-rows.js";
-import { planRecords, type RecordPlan } from "./plan/plan-records.js";
+import { planRecords, type RecordPlan, type Wording } from "./plan/plan-records.js";
 import { buildRecordSet } from "./records/build-record-set.js";
 import type { Column, RecordSet } from "./records/record-set.js";
 import { MIN_DENSITY } from "./records/take-apart.js";
@@ -12,11 +12,9 @@ import { joinLists, joinRow, type PrintedRecords, printRecords } from "./write/p
 import { findRowKinds, writeRowKinds } from "./write/row-kinds.js";
 import { columnNames, writeHeadings } from "./write/write-headings.js";
 
-export interface TableOptions {
+export interface TableOptions extends Wording {
   /** The rows are members of one object; their keys become the first column. @default false */
   readonly keyed?: boolean;
-  /** No text is said by means of another one. @default false */
-  readonly verbatim?: boolean;
   /** Numbers that are printed in front of the rows, and how many rows there are in all. */
   readonly numbers?: { readonly rows: readonly number[]; readonly of: number };
 }
@@ -41,7 +39,7 @@ export function encodeTable(
   const { numbers } = options;
   const isObject = objects.length === 1 && options.keyed !== true && numbers === undefined;
   const minCells = isObject ? 0 : irregular.size > 0 && numbers === undefined ? 2 : 1;
-  const plan = planRecords(set, minCells, options.verbatim === true);
+  const plan = planRecords(set, minCells, options);
   if (plan.cells.length < minCells || (plan.cells.length === 1 && numbers === undefined && hasGaps(plan)))
     return undefined;
   const printed = printRecords(plan, false);

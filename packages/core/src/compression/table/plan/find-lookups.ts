@@ -1,5 +1,6 @@
 import { JsonKind } from "../../../json/json-tree.js";
 import type { Column, RecordSet } from "../records/record-set.js";
+import { identifies } from "./identifies.js";
 
 /** Columns that another column decides: they are said once per value of the key column. */
 export interface Lookup {
@@ -20,9 +21,7 @@ const MIN_LENGTH_AT_TOP = 8;
 const MIN_DECIDED = 16;
 const MIN_DECIDED_SHARE = 0.7;
 
-/** Names of members that identify what they belong to. Others may decide a column by chance, so they must gain more. */
-const IDENTIFIES =
-  /(?:^|[^A-Za-z])(?:id|uid|key|name|login|arn|sha|slug|code|ref|email)$|[a-z](?:Id|ID|Uid|Key|Name|Arn|Code)$/;
+/** Columns that do not identify what they belong to may decide a column by chance, so they must gain more. */
 const UNLIKELY_KEY = 0.6;
 
 /** Values of one column as small numbers; -1 where the record has none. */
@@ -79,7 +78,7 @@ function lookupBy(set: RecordSet, key: number, free: ReadonlySet<number>, intern
   }
   if (decided < Math.max(MIN_DECIDED, (MIN_DECIDED_SHARE * keys.length) / keys.filled)) return undefined;
   columns.sort((a, b) => a - b);
-  if (!IDENTIFIES.test(String(keyColumn.path.at(-1)))) gain *= UNLIKELY_KEY;
+  if (!identifies(String(keyColumn.path.at(-1)))) gain *= UNLIKELY_KEY;
   return { lookup: { key, columns, records: keys.records }, gain };
 }
 

@@ -24,12 +24,20 @@ export function noTemplates({ columns }: RecordSet): FoundTemplates {
   return { complete: none, remainder: none };
 }
 
+/** What is known of the columns before templates are looked for. */
+export interface TemplateBasis {
+  /** Per column: all records say the same. */
+  readonly constant: readonly boolean[];
+  /** Per column: its values stand as they are. */
+  readonly spelled: readonly boolean[];
+  readonly mentions: Mentions;
+}
+
 /** Finds templates for text columns, those with short texts first. */
 export function findTemplates(
   set: RecordSet,
   texts: readonly ColumnTexts[],
-  constant: readonly boolean[],
-  mentions: Mentions,
+  { constant, spelled, mentions }: TemplateBasis,
 ): FoundTemplates {
   const complete: (Template | undefined)[] = set.columns.map(() => undefined);
   const remainder: (Template | undefined)[] = set.columns.map(() => undefined);
@@ -38,6 +46,7 @@ export function findTemplates(
   const finder = new TemplateSources(texts.map((column) => column.texts));
 
   for (const index of shortFirst(set, texts)) {
+    if (spelled[index]) continue;
     const own = texts[index] as ColumnTexts;
     const record = own.texts.findIndex((text) => text !== undefined);
     const usable = finder

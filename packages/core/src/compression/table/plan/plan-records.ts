@@ -5,6 +5,7 @@ import { type ColumnTexts, readTexts } from "./column-texts.js";
 import { isConstant } from "./find-constants.js";
 import { findLookups, type Lookup } from "./find-lookups.js";
 import { findTemplates, noTemplates } from "./find-templates.js";
+import { spelledOut } from "./spelled-out.js";
 
 /** Where each column of a record set is said. */
 export interface RecordPlan {
@@ -22,17 +23,24 @@ export interface RecordPlan {
   readonly lists: readonly (RecordPlan | undefined)[];
 }
 
-/**
- * Decides where the columns of a record set are said. At least `minCells` of them keep their cells. With `verbatim` no text
- * is said by means of another one: every value stands somewhere as it is.
- */
-export function planRecords(set: RecordSet, minCells: number, verbatim = false): RecordPlan {
+/** How much may be said by means of other texts. */
+export interface Wording {
+  /** Nothing: every value stands somewhere as it is. @default false */
+  readonly verbatim?: boolean;
+  /** Whether a reader asks for the values of members of this key: they stand as they are. */
+  asked?(key: string): boolean;
+}
+
+/** Decides where the columns of a record set are said. At least `minCells` of them keep their cells. */
+export function planRecords(set: RecordSet, minCells: number, wording: Wording): RecordPlan {
   const { columns } = set;
   const mentions = new Mentions(columns);
   const same = columns.map((column) => isConstant(set, column));
   const texts = columns.map((column, index) => readTexts(set, column, same[index] === true));
   const constant = same.map((flag, index) => flag && !readsAsTemplate(texts[index] as ColumnTexts, index, mentions));
-  const { complete, remainder } = verbatim ? noTemplates(set) : findTemplates(set, texts, constant, mentions);
+  const { complete, remainder } = wording.verbatim
+    ? noTemplates(set)
+    : findTemplates(set, texts, { constant, spelled: spelledOut(set, texts, wording.asked ?? never), mentions });
 
   const isFact = columns.map((_, index) => constant[index] === true || complete[index] !== undefined);
   keepAnchors(set, isFact);
@@ -49,10 +57,14 @@ export function planRecords(set: RecordSet, minCells: number, verbatim = false):
     return remainderPays(index, remainder[index], texts, mentions, records) ? remainder[index] : undefined;
   });
   const lists = columns.map(({ list }, index) =>
-    list === undefined || isFact[index] ? undefined : planRecords(list.records, 0, verbatim),
+    list === undefined || isFact[index] ? undefined : planRecords(list.records, 0, wording),
   );
   const cells = said.filter((index) => !looked.has(index));
   return { set, cells, facts: indexesWhere(isFact, true), lookups, templates, texts, lists, mentions };
+}
+
+function never(): boolean {
+  return false;
 }
 
 function indexesWhere(flags: readonly boolean[], value: boolean): number[] {
