@@ -8,7 +8,7 @@ export { jsonPart, type PartOrigin, sealedPart, textPart } from "./conversation/
 export type { Conversation, Lock, Part, PartKind, Role } from "./conversation/part.js";
 export { type ContentReader, readContent } from "./conversation/read-content.js";
 export { sourceWithout } from "./conversation/source-without.js";
-export type { Usage, UsageReader } from "./conversation/usage.js";
+export { type Usage, type UsageReader, uncachedInputTokens, usageOf } from "./conversation/usage.js";
 export { type Digest, HANDLE_LENGTH, handleOf, isHandle } from "./digest/handle.js";
 export { sha256 } from "./digest/sha256.js";
 export { UnreadableBodyError } from "./document/byte-document.js";

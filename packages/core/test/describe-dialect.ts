@@ -223,6 +223,25 @@ export function describeDialect(dialect: Dialect, contract: DialectContract): vo
       }
     });
 
+    it.each(contract.answers)("of $name from chunks of any sizes, its lines ended either way", ({ stream, usage }) => {
+      const ends = fc.infiniteStream(fc.constantFrom("\n", "\r\n"));
+      fc.assert(
+        fc.property(ends, fc.infiniteStream(fc.integer({ min: 1, max: 40 })), (lineEnds, sizes) => {
+          const text = stream.replaceAll("\n", () => lineEnds.next().value);
+          expect(usageOf(dialect, [...chunksOf(new TextEncoder().encode(text), sizes)])).toEqual(usage);
+        }),
+        { numRuns: 50 },
+      );
+    });
+
+    it.each(contract.answers)("of $name with shares that are no more than the whole", ({ usage }) => {
+      const { inputTokens, outputTokens, cacheReadTokens = 0, cacheWriteTokens = 0, cacheWriteLongTokens = 0 } = usage;
+      if (inputTokens !== undefined) {
+        expect(cacheReadTokens + cacheWriteTokens + cacheWriteLongTokens).toBeLessThanOrEqual(inputTokens);
+      }
+      expect(usage.reasoningTokens ?? 0).toBeLessThanOrEqual(outputTokens ?? 0);
+    });
+
     it("of events that say nothing as nothing", () => {
       expect(
         usageOf(dialect, [new TextEncoder().encode('data: {"usage":null}\n\ndata: "usage"\n\ndata: {"usage\n\n')]),
@@ -283,6 +302,14 @@ function usageOf(dialect: Dialect, chunks: readonly Uint8Array[]): Usage | undef
   const reader = dialect.usageReader();
   for (const chunk of chunks) reader.push(chunk);
   return reader.usage();
+}
+
+function* chunksOf(bytes: Uint8Array, sizes: Iterator<number>): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; ) {
+    const end = at + sizes.next().value;
+    yield bytes.slice(at, end);
+    at = end;
+  }
 }
 
 /** The same events with all that a reader must pass over: a byte order mark, comments, other fields, foreign events. */

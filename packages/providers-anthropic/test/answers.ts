@@ -54,6 +54,33 @@ export const ANSWERS: readonly Answer[] = [
     usage: { inputTokens: 2779, outputTokens: 510, cacheReadTokens: 60, cacheWriteTokens: 40 },
   }),
   answer({
+    name: "a request whose context was compacted first, which the totals leave out",
+    started: { input_tokens: 5, cache_read_input_tokens: 0, output_tokens: 1 },
+    ended: {
+      input_tokens: 23_000,
+      cache_read_input_tokens: 1000,
+      output_tokens: 1000,
+      iterations: [
+        {
+          type: "compaction",
+          input_tokens: 180,
+          cache_read_input_tokens: 179_000,
+          cache_creation_input_tokens: 820,
+          cache_creation: { ephemeral_5m_input_tokens: 320, ephemeral_1h_input_tokens: 500 },
+          output_tokens: 3500,
+        },
+        { type: "message", input_tokens: 23_000, cache_read_input_tokens: 1000, output_tokens: 1000 },
+      ],
+    },
+    usage: {
+      inputTokens: 204_000,
+      outputTokens: 4500,
+      cacheReadTokens: 180_000,
+      cacheWriteTokens: 320,
+      cacheWriteLongTokens: 500,
+    },
+  }),
+  answer({
     name: "a server that says less at the end than at the start",
     started: { input_tokens: 900, cache_read_input_tokens: 800, output_tokens: 1 },
     ended: { input_tokens: 0, cache_read_input_tokens: 0, output_tokens: 33 },

@@ -1,4 +1,12 @@
-import { asCount, asObject, createUsageReader, type JsonValue, type Usage, type UsageReader } from "@headroom/core";
+import {
+  asCount,
+  asObject,
+  createUsageReader,
+  type JsonValue,
+  type Usage,
+  type UsageReader,
+  usageOf,
+} from "@headroom/core";
 
 /**
  * Usage of a whole answer, as it is billed where the answer says so. The other counts include what the provider adds to a
@@ -10,13 +18,11 @@ export function readUsage(response: JsonValue): Usage | undefined {
   const counted = asObject(usage?.tokens);
   const inputTokens = asCount(billed?.input_tokens) ?? asCount(counted?.input_tokens);
   const cached = asCount(usage?.cached_tokens);
-  const counts = {
+  return usageOf({
     inputTokens,
     outputTokens: asCount(billed?.output_tokens) ?? asCount(counted?.output_tokens),
     cacheReadTokens: cached === undefined || inputTokens === undefined ? cached : Math.min(cached, inputTokens),
-  };
-  const present = Object.entries(counts).filter(([, count]) => count !== undefined);
-  return present.length === 0 ? undefined : (Object.fromEntries(present) as Usage);
+  });
 }
 
 /** Reads usage from the events of a streamed answer, whose last one has it. */

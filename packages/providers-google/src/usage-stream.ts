@@ -1,6 +1,6 @@
 import { createUsageReader, type JsonValue, type UsageReader } from "@headroom/core";
 import { createArrayReader } from "./array-reader.js";
-import { readCounts, type UsageCounts, usageOf } from "./usage.js";
+import { readCounts, toUsage, type UsageCounts } from "./usage.js";
 
 /**
  * Reads usage from a streamed answer, whose chunks come as server-sent events with `alt=sse` and as one JSON array without.
@@ -11,7 +11,7 @@ export function createStreamUsageReader(): UsageReader {
     start: {},
     mention: '"usage',
     read: (counts, chunk) => ({ ...counts, ...readCounts(chunk) }),
-    usage: usageOf,
+    usage: toUsage,
   });
   let counts: UsageCounts = {};
   const elements = createArrayReader((text) => {
@@ -23,7 +23,7 @@ export function createStreamUsageReader(): UsageReader {
       events.push(bytes);
       elements.push(bytes);
     },
-    usage: () => events.usage() ?? usageOf(counts),
+    usage: () => events.usage() ?? toUsage(counts),
   };
 }
 

@@ -1,4 +1,4 @@
-import { asCount, asObject, type JsonValue, type Usage } from "@headroom/core";
+import { asCount, asObject, type JsonValue, type Usage, usageOf } from "@headroom/core";
 import { memberOf } from "./member.js";
 
 /** Counts of an answer under the API's own names. */
@@ -25,20 +25,18 @@ export function readCounts(response: JsonValue): UsageCounts {
  * Usage by its counts. Results of the provider's own tools are input that is counted apart, and so are thoughts, which are
  * output. Cached tokens are part of the prompt.
  */
-export function usageOf(counts: UsageCounts): Usage | undefined {
-  const usage = {
+export function toUsage(counts: UsageCounts): Usage | undefined {
+  return usageOf({
     inputTokens: sum(counts.promptTokenCount, counts.toolUsePromptTokenCount),
     outputTokens: sum(counts.candidatesTokenCount, counts.thoughtsTokenCount),
     cacheReadTokens: counts.cachedContentTokenCount,
     reasoningTokens: counts.thoughtsTokenCount,
-  };
-  const present = Object.entries(usage).filter(([, count]) => count !== undefined);
-  return present.length === 0 ? undefined : (Object.fromEntries(present) as Usage);
+  });
 }
 
 /** Usage of a whole answer. */
 export function readUsage(response: JsonValue): Usage | undefined {
-  return usageOf(readCounts(response));
+  return toUsage(readCounts(response));
 }
 
 function sum(one: number | undefined, other: number | undefined): number | undefined {

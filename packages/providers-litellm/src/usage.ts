@@ -1,4 +1,4 @@
-import { asCount, asObject, type JsonValue, type Usage } from "@headroom/core";
+import { asCount, asObject, type JsonValue, type Usage, usageOf } from "@headroom/core";
 
 /**
  * Usage of a whole answer or of one chunk of a streamed answer. `prompt_tokens` counts cached tokens too, whichever provider
@@ -15,16 +15,14 @@ export function readUsage(response: JsonValue): Usage | undefined {
     asCount(usage?.cache_creation_input_tokens);
   const writtenForLong = asCount(asObject(prompt?.cache_creation_token_details)?.ephemeral_1h_input_tokens);
   const read = asCount(prompt?.cached_tokens) ?? asCount(usage?.cache_read_input_tokens);
-  const counts = {
+  return usageOf({
     inputTokens: withWritten(asCount(usage?.prompt_tokens), read, written),
     outputTokens: asCount(usage?.completion_tokens),
     cacheReadTokens: read,
     cacheWriteTokens: written === undefined ? undefined : Math.max(0, written - (writtenForLong ?? 0)),
     cacheWriteLongTokens: writtenForLong,
     reasoningTokens: asCount(completion?.reasoning_tokens),
-  };
-  const present = Object.entries(counts).filter(([, count]) => count !== undefined);
-  return present.length === 0 ? undefined : (Object.fromEntries(present) as Usage);
+  });
 }
 
 function withWritten(tokens: number | undefined, read = 0, written = 0): number | undefined {

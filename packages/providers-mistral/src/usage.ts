@@ -1,4 +1,12 @@
-import { asCount, asObject, createUsageReader, type JsonValue, type Usage, type UsageReader } from "@headroom/core";
+import {
+  asCount,
+  asObject,
+  createUsageReader,
+  type JsonValue,
+  type Usage,
+  type UsageReader,
+  usageOf,
+} from "@headroom/core";
 
 /**
  * Usage of a whole answer or of one chunk of a streamed answer. Cached tokens are part of `prompt_tokens`, and are said
@@ -7,13 +15,11 @@ import { asCount, asObject, createUsageReader, type JsonValue, type Usage, type 
 export function readUsage(response: JsonValue): Usage | undefined {
   const usage = asObject(asObject(response)?.usage);
   const cached = asCount(asObject(usage?.prompt_tokens_details)?.cached_tokens);
-  const counts = {
+  return usageOf({
     inputTokens: asCount(usage?.prompt_tokens),
     outputTokens: asCount(usage?.completion_tokens),
     cacheReadTokens: cached ?? asCount(usage?.num_cached_tokens),
-  };
-  const present = Object.entries(counts).filter(([, count]) => count !== undefined);
-  return present.length === 0 ? undefined : (Object.fromEntries(present) as Usage);
+  });
 }
 
 /** Reads usage from the chunks of a streamed answer, whose last one has it. */

@@ -30,6 +30,21 @@ export const ANSWERS: readonly Answer[] = [
     usage: { inputTokens: 4000, outputTokens: 10, cacheReadTokens: 0, cacheWriteTokens: 3900 },
   }),
   answer({
+    name: "a server that leaves reasoning out of the completion",
+    counts: {
+      prompt_tokens: 12,
+      completion_tokens: 40,
+      total_tokens: 352,
+      completion_tokens_details: { reasoning_tokens: 300 },
+    },
+    usage: { inputTokens: 12, outputTokens: 340, reasoningTokens: 300 },
+  }),
+  answer({
+    name: "a server that names cache writes beside its details",
+    counts: { prompt_tokens: 900, completion_tokens: 1, cache_write_tokens: 800 },
+    usage: { inputTokens: 900, outputTokens: 1, cacheWriteTokens: 800 },
+  }),
+  answer({
     name: "a server with its own name for cached tokens",
     counts: { prompt_tokens: 640, completion_tokens: 20, prompt_cache_hit_tokens: 576, prompt_cache_miss_tokens: 64 },
     usage: { inputTokens: 640, outputTokens: 20, cacheReadTokens: 576 },

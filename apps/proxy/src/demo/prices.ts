@@ -1,4 +1,4 @@
-import type { Usage } from "@headroom/core";
+import { type Usage, uncachedInputTokens } from "@headroom/core";
 
 /** What a million tokens cost, in dollars. */
 export interface Price {
@@ -46,11 +46,10 @@ function spelled(model: string): string {
 
 /** What one answer costs, in dollars. */
 export function costOf(usage: Usage, price: Price): number {
-  const { inputTokens = 0, outputTokens = 0, cacheReadTokens: read = 0 } = usage;
+  const { outputTokens = 0, cacheReadTokens: read = 0 } = usage;
   const { cacheWriteTokens: written = 0, cacheWriteLongTokens: writtenLong = 0 } = usage;
-  const fresh = inputTokens - read - written - writtenLong;
   const cost =
-    fresh * price.input +
+    uncachedInputTokens(usage) * price.input +
     read * price.read +
     written * price.write +
     writtenLong * price.writeLong +

@@ -1,19 +1,25 @@
-import { asCount, asObject, createUsageReader, type JsonValue, type Usage, type UsageReader } from "@headroom/core";
+import {
+  asCount,
+  asObject,
+  createUsageReader,
+  type JsonValue,
+  type Usage,
+  type UsageReader,
+  usageOf,
+} from "@headroom/core";
+import { readWritten } from "../read-written.js";
 
-/** Usage of a whole answer. Cached tokens are part of `input_tokens`. */
+/** Usage of a whole answer. Cached tokens are part of `input_tokens`, and reasoning is part of `output_tokens`. */
 export function readUsage(response: JsonValue): Usage | undefined {
   const usage = asObject(asObject(response)?.usage);
   const input = asObject(usage?.input_tokens_details);
-  const output = asObject(usage?.output_tokens_details);
-  const counts = {
+  return usageOf({
     inputTokens: asCount(usage?.input_tokens),
     outputTokens: asCount(usage?.output_tokens),
     cacheReadTokens: asCount(input?.cached_tokens),
-    cacheWriteTokens: asCount(input?.cache_write_tokens),
-    reasoningTokens: asCount(output?.reasoning_tokens),
-  };
-  const present = Object.entries(counts).filter(([, count]) => count !== undefined);
-  return present.length === 0 ? undefined : (Object.fromEntries(present) as Usage);
+    ...readWritten(input, asCount(input?.cache_write_tokens)),
+    reasoningTokens: asCount(asObject(usage?.output_tokens_details)?.reasoning_tokens),
+  });
 }
 
 /**

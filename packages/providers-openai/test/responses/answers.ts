@@ -39,6 +39,26 @@ export const ANSWERS: readonly Answer[] = [
     },
   }),
   answer({
+    name: "a request that wrote the cache with both lives",
+    last: "response.completed",
+    counts: {
+      input_tokens: 5000,
+      input_tokens_details: {
+        cached_tokens: 1024,
+        cache_write_tokens: 3900,
+        cache_write_tokens_details: { ttl_30m_tokens: 900, ttl_12h_tokens: 3000 },
+      },
+      output_tokens: 10,
+    },
+    usage: {
+      inputTokens: 5000,
+      outputTokens: 10,
+      cacheReadTokens: 1024,
+      cacheWriteTokens: 900,
+      cacheWriteLongTokens: 3000,
+    },
+  }),
+  answer({
     name: "a server without details",
     last: "response.failed",
     counts: { input_tokens: 7, output_tokens: 2, input_tokens_details: null },
