@@ -1,4 +1,4 @@
-import { createRandom, type Random, round, timestamp } from "./random.js";
+import { createRandom, type Random, round, timestamp } from "./random.ts";
 
 export interface DatabaseOptions {
   readonly count: number;

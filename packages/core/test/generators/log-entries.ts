@@ -1,4 +1,4 @@
-import { createRandom, type Random, timestamp } from "./random.js";
+import { createRandom, type Random, timestamp } from "./random.ts";
 
 export interface LogOptions {
   readonly count: number;

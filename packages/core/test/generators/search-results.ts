@@ -1,4 +1,4 @@
-import { createRandom, round, timestamp, uuid } from "./random.js";
+import { createRandom, round, timestamp, uuid } from "./random.ts";
 
 export interface SearchOptions {
   readonly count: number;
