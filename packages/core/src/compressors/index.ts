@@ -2,13 +2,14 @@
 import type { Compressor } from "../compression/compressor.js";
 import type { SmartCrusherOptions } from "../compression/select/smart-crusher-options.js";
 import { smartCrusher } from "../compression/smart-crusher/smart-crusher.js";
+import { textCrusher } from "../compression/text-crusher/text-crusher.js";
 
 export { type DecodeOptions, decodeJson } from "../compression/table/decode-json.js";
 export { decodeRows } from "../compression/table/decode-rows.js";
 export { type EncodeJsonOptions, encodeJson } from "../compression/table/encode-json.js";
 export { encodeRows } from "../compression/table/encode-rows.js";
 export type { SmartCrusherOptions };
-export { smartCrusher };
+export { smartCrusher, textCrusher };
 
 export interface DefaultCompressorOptions {
   /** Options of the compressor of JSON. */
@@ -23,5 +24,5 @@ export interface DefaultCompressorOptions {
  * createOptimizer({ dialect, compressors: defaultCompressors({ smartCrusher: { maxItemsAfterCrush: 20 } }) });
  */
 export function defaultCompressors(options: DefaultCompressorOptions = {}): readonly Compressor[] {
-  return [smartCrusher(options.smartCrusher)];
+  return [smartCrusher(options.smartCrusher), textCrusher()];
 }

@@ -23,6 +23,7 @@ export function render(json: string, layout: Layout, maxLength: number = MAX_LEN
   let run = 0;
   let i = 0;
   while (i < json.length) {
+    if (out.length > maxLength) throw tooLong(maxLength);
     const code = json.charCodeAt(i);
     let gap: string | undefined;
     switch (code) {
@@ -71,8 +72,13 @@ export function render(json: string, layout: Layout, maxLength: number = MAX_LEN
     }
     out += json.slice(run, i) + gap;
     run = i;
-    if (out.length > maxLength) throw new RangeError(`The laid out text is longer than ${maxLength} characters.`);
   }
   if (open.length > 0) throw new SyntaxError("Cannot lay out: a bracket does not close.");
-  return out + json.slice(run);
+  out += json.slice(run);
+  if (out.length > maxLength) throw tooLong(maxLength);
+  return out;
+}
+
+function tooLong(maxLength: number): RangeError {
+  return new RangeError(`The laid out text is longer than ${maxLength} characters.`);
 }

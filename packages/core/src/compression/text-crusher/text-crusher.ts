@@ -1,0 +1,32 @@
+import type { CompressContext, Compression, Compressor } from "../compressor.js";
+import { encodeText, LINES_CODEC } from "./lines-codec.js";
+
+/**
+ * The compressor of lines of text: logs, the output of builds, tests and commands, and whatever else repeats its wording.
+ *
+ * The wording of alike lines is said once, as a numbered pattern. Each line then stands in its place as the number and its
+ * values; lines like no other stand as they are.
+ *
+ * @example
+ * createOptimizer({ dialect, compressors: [smartCrusher(), textCrusher()] });
+ */
+export function textCrusher(): Compressor {
+  return {
+    name: "text_crush",
+    accepts: ["text"],
+    codecs: [LINES_CODEC],
+    compress({ text, embedded }, context) {
+      if (context.format === "json" && embedded) return undefined;
+      return losslessForm(text, context);
+    },
+  };
+}
+
+/** What a form's header costs, in tokens. */
+const HEADER_TOKENS = 24;
+
+function losslessForm(text: string, context: CompressContext): Compression | undefined {
+  const encoded = encodeText(text);
+  if (encoded === undefined || context.count(encoded.body) + HEADER_TOKENS >= context.count(text)) return undefined;
+  return { kind: "lines", ...encoded, standsFor: text, tag: "text_crush" };
+}
