@@ -1,3 +1,4 @@
 import { tsupPackage } from "../../scripts/tsup-package.js";
 
-export default tsupPackage();
+// `loadTekken` resolves a package from where it stands itself, in the CommonJS build too.
+export default tsupPackage({ shims: true });

@@ -88,6 +88,6 @@ it.each([-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])("refuses %d cached piec
 
 it("refuses a pattern it does not know", () => {
   expect(() => createBpeTokenizer({ ...RANKS.cl100k_base, pattern: "toString" as "o200k" })).toThrow(
-    /"o200k" or "cl100k"/,
+    /"o200k", "cl100k" or "tekken"/,
   );
 });

@@ -7,6 +7,7 @@ import { characterClasses } from "./scan/character-class.js";
 import { cl100kPieceEnd } from "./scan/cl100k-scanner.js";
 import { o200kPieceEnd } from "./scan/o200k-scanner.js";
 import type { Scanner } from "./scan/scanner.js";
+import { tekkenPieceEnd } from "./scan/tekken-scanner.js";
 import { Utf8Buffer } from "./utf8-buffer.js";
 
 /** A byte-pair vocabulary. */
@@ -14,7 +15,7 @@ export interface BpeRanks {
   /** Names the vocabulary; becomes the tokenizer's id. */
   readonly id: string;
   /** The pattern that cuts text into the pieces which are merged one by one. */
-  readonly pattern: "o200k" | "cl100k";
+  readonly pattern: "o200k" | "cl100k" | "tekken";
   /** Lines of `! firstRank token token …`, tokens in base64: what js-tiktoken calls `bpe_ranks`. */
   readonly rankText: string;
 }
@@ -37,7 +38,11 @@ export interface BpeTokenizer extends Tokenizer {
   clearCache(): void;
 }
 
-const SCANNERS: Readonly<Record<BpeRanks["pattern"], Scanner>> = { o200k: o200kPieceEnd, cl100k: cl100kPieceEnd };
+const SCANNERS: Readonly<Record<BpeRanks["pattern"], Scanner>> = {
+  o200k: o200kPieceEnd,
+  cl100k: cl100kPieceEnd,
+  tekken: tekkenPieceEnd,
+};
 const CACHED_PIECES = 60_000;
 
 /**
@@ -109,7 +114,7 @@ export function createBpeTokenizer(ranks: BpeRanks, options: BpeTokenizerOptions
 
 function readPattern({ pattern }: BpeRanks): Scanner {
   if (Object.hasOwn(SCANNERS, pattern)) return SCANNERS[pattern];
-  throw new RangeError(`There is no pattern "${pattern}". Use "o200k" or "cl100k".`);
+  throw new RangeError(`There is no pattern "${pattern}". Use "o200k", "cl100k" or "tekken".`);
 }
 
 function readCachedPieces({ cachedPieces = CACHED_PIECES }: BpeTokenizerOptions): number {
