@@ -8,7 +8,7 @@ import { type Reduced, reduceDocument } from "./reduce-document.js";
 import { roughTokens } from "./rough-tokens.js";
 
 /** A lossless form of this share of the original, or of this many tokens, is small enough: nothing is left out. */
-const SMALL_SHARE = 0.3;
+const SMALL_SHARE = 0.15;
 const SMALL_TOKENS = 1000;
 /** A view must be this much smaller than the lossless form to be worth leaving something out. */
 const WORTH_SHARE = 0.8;
@@ -52,8 +52,8 @@ function fittingView(
     if (reduced === undefined) return view;
     view = writeView(content, reduced, context);
     const count = context.count(view.body);
-    if (count <= tokens.target * 1.1) break;
-    budget *= Math.max(0.3, (0.95 * tokens.target) / count);
+    if (count <= tokens.target) break;
+    budget = Math.min(budget, reduced.json.length) * Math.max(0.3, (0.92 * tokens.target) / count);
   }
   return view;
 }
