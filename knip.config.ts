@@ -20,6 +20,8 @@ export default {
       project: ["scripts/**/*.ts"],
       // Started by scripts/check.ts and scripts/check-packages.ts as commands.
       ignoreDependencies: ["@arethetypeswrong/cli", "dependency-cruiser", "publint"],
+      // Of Python, for the one list of models that npm does not have.
+      ignoreBinaries: ["pip"],
     },
     benchmarks: { entry: ["run.ts", "src/*.bench.ts"], project: ["**/*.ts"] },
   },

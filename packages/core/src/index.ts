@@ -25,15 +25,19 @@ export { type ScanOptions, scanJson } from "./json/scan-json.js";
 export { insertAfterNode, replaceNode, type Splice, spliceText } from "./json/splice.js";
 export { attempt, forEachInOrder, type MaybePromise, whenReady } from "./maybe-promise.js";
 export { type CostBreakdown, type CostEstimate, estimateCost } from "./models/estimate-cost.js";
+export { joinModelTable, type TableParts } from "./models/join-model-table.js";
 export { createModelCatalog, type ModelCatalog, type ResolvedModel } from "./models/model-catalog.js";
 export type {
   CacheFacts,
   CacheMatch,
   Day,
   FactGroup,
+  FactList,
   FactName,
   FactSource,
   FamilyFacts,
+  KnownModel,
+  ListedFacts,
   ModelFacts,
   ModelTable,
   PeakHours,

@@ -1,6 +1,6 @@
 import type { Dialect } from "@headroom/core";
 import { anchorsOf, insertionAt } from "./anchors.js";
-import { minimumCacheableTokens } from "./models.js";
+import { anthropicCatalog, minimumCacheableTokens } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
 import { readUsage } from "./usage.js";
 import { createMessagesUsageReader } from "./usage-stream.js";
@@ -25,4 +25,5 @@ export const anthropicMessages: Dialect = {
   readUsage,
   usageReader: createMessagesUsageReader,
   minimumCacheableTokens,
+  models: anthropicCatalog,
 };

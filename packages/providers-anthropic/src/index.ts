@@ -1,2 +1,2 @@
 export { anthropicMessages } from "./dialect.js";
-export { minimumCacheableTokens } from "./models.js";
+export { anthropicModels, minimumCacheableTokens } from "./models/model-table.js";

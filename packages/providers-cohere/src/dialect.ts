@@ -1,6 +1,6 @@
 import type { Dialect } from "@headroom/core";
 import { anchorsOf, insertionAt } from "./anchors.js";
-import { minimumCacheableTokens } from "./models.js";
+import { cohereCatalog, minimumCacheableTokens } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
 import { createChatUsageReader, readUsage } from "./usage.js";
 import { unwrapData, wrapData } from "./wrap-data.js";
@@ -27,4 +27,5 @@ export const cohereChat: Dialect = {
   readUsage,
   usageReader: createChatUsageReader,
   minimumCacheableTokens,
+  models: cohereCatalog,
 };

@@ -1,3 +1,3 @@
 /** Cohere's dialect for Headroom. */
 export { cohereChat } from "./dialect.js";
-export { minimumCacheableTokens } from "./models.js";
+export { cohereModels, minimumCacheableTokens } from "./models/model-table.js";

@@ -1,6 +1,6 @@
 import type { Dialect } from "@headroom/core";
 import { anchorsOf, insertionAt } from "./anchors.js";
-import { minimumCacheableTokens } from "./models.js";
+import { googleCatalog, minimumCacheableTokens } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
 import { readUsage } from "./usage.js";
 import { createStreamUsageReader } from "./usage-stream.js";
@@ -29,4 +29,5 @@ export const googleGenerateContent: Dialect = {
   readUsage,
   usageReader: createStreamUsageReader,
   minimumCacheableTokens,
+  models: googleCatalog,
 };

@@ -1,3 +1,3 @@
 /** Google's dialect for Headroom. */
 export { googleGenerateContent } from "./dialect.js";
-export { minimumCacheableTokens } from "./models.js";
+export { googleModels, minimumCacheableTokens } from "./models/model-table.js";

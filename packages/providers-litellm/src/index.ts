@@ -1,3 +1,3 @@
 export { litellmChat } from "./litellm-chat.js";
 export { litellmResponses } from "./litellm-responses.js";
-export { minimumCacheableTokens } from "./models.js";
+export { litellmModels, minimumCacheableTokens } from "./models/model-table.js";

@@ -1,5 +1,5 @@
 import type { Dialect } from "@headroom/core";
-import { minimumCacheableTokens } from "./models.js";
+import { litellmCatalog, minimumCacheableTokens } from "./models/model-table.js";
 
 /** A provider's dialect as a gateway speaks it: under a name of its own, with the facts of the model behind the prefix. */
 export function throughGateway(dialect: Dialect, name: string): Dialect {
@@ -11,5 +11,6 @@ export function throughGateway(dialect: Dialect, name: string): Dialect {
       return conversation && { ...conversation, dialect: name };
     },
     minimumCacheableTokens,
+    models: litellmCatalog,
   };
 }

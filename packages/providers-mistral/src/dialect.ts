@@ -1,6 +1,6 @@
 import type { Dialect } from "@headroom/core";
 import { anchorsOf, insertionAt } from "./anchors.js";
-import { minimumCacheableTokens } from "./models.js";
+import { minimumCacheableTokens, mistralCatalog } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
 import { createChatUsageReader, readUsage } from "./usage.js";
 
@@ -25,4 +25,5 @@ export const mistralChat: Dialect = {
   readUsage,
   usageReader: createChatUsageReader,
   minimumCacheableTokens,
+  models: mistralCatalog,
 };

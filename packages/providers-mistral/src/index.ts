@@ -1,3 +1,3 @@
 /** Mistral's dialect for Headroom. */
 export { mistralChat } from "./dialect.js";
-export { minimumCacheableTokens } from "./models.js";
+export { minimumCacheableTokens, mistralModels } from "./models/model-table.js";

@@ -1,6 +1,6 @@
 import type { Dialect } from "@headroom/core";
 import { anchorsOf, insertionAt } from "./anchors.js";
-import { minimumCacheableTokens } from "./models.js";
+import { minimumCacheableTokens, openaiCatalog } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
 import { readUsage } from "./usage.js";
 import { createChatUsageReader } from "./usage-stream.js";
@@ -25,4 +25,5 @@ export const openaiChat: Dialect = {
   readUsage,
   usageReader: createChatUsageReader,
   minimumCacheableTokens,
+  models: openaiCatalog,
 };

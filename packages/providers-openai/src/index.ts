@@ -1,3 +1,3 @@
 export { openaiChat } from "./dialect.js";
-export { minimumCacheableTokens } from "./models.js";
+export { minimumCacheableTokens, openaiModels } from "./models/model-table.js";
 export { openaiResponses } from "./responses/dialect.js";

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { type OptimizerOptions, RETRIEVE_COMMAND } from "@headroom/core";
+import { type OptimizerOptions, RETRIEVE_COMMAND, type ResolvedModel, stalePrices } from "@headroom/core";
 import { openEngineParts } from "../config/engine-parts.js";
 import { bundledSessions } from "../demo/bundled-sessions.js";
 import { type Comparison, compareTurns, savedPercent, total } from "../demo/compare.js";
-import { PRICES, type Price, priceOf } from "../demo/prices.js";
+import { pricedLike, pricedModel } from "../demo/priced-model.js";
 import { printComparison, printTotal } from "../demo/print-comparison.js";
 import { readSession, type Session } from "../demo/session.js";
 import type { Command, World } from "./command.js";
@@ -53,18 +53,24 @@ export const demoCommand: Command = {
     requireOneOf("--profile", values.profile, ["lossless", "balanced", "aggressive"]);
     const pauseSeconds = readPause(values.pause);
     const sessions = values.session === undefined ? bundledSessions() : [await openSession(values.session)];
-    const priced = sessions.map((session) => ({ session, price: requirePrice(values.model ?? session.format.model) }));
+    const priced = sessions.map((session) => ({
+      session,
+      model: requirePrice(values.model ?? session.format.model, session.format.model),
+    }));
     const results: Result[] = [];
-    for (const { session, price } of priced) {
+    for (const { session, model } of priced) {
       const profile = values.profile as OptimizerOptions["profile"];
-      const result = await compareSession(session, price, values.model ?? session.format.model, pauseSeconds, profile);
+      const result = await compareSession(session, model, pauseSeconds, profile);
       results.push(result);
       if (values.json !== true) await print(result, pauseSeconds, world);
     }
     const all = total(results.map((result) => result.total));
+    const old = new Set(priced.flatMap(({ model }) => stalePrices(model, Date.now())?.message ?? []));
     await writeTo(
       world.stdout,
-      values.json === true ? `${JSON.stringify(summary(results, all), null, 2)}\n` : printTotal(all),
+      values.json === true
+        ? `${JSON.stringify(summary(results, all), null, 2)}\n`
+        : printTotal(all) + [...old].map((message) => `${message}\n`).join(""),
     );
     return 0;
   },
@@ -83,17 +89,16 @@ function readPause(value: string | undefined): number {
   throw new UsageError(`--pause is ${JSON.stringify(value)}; it must be a whole number of seconds.`);
 }
 
-function requirePrice(model: string): Price {
-  const price = priceOf(model);
-  if (price !== undefined) return price;
-  const known = [...PRICES.values()].map((row) => row.model).join(", ");
+function requirePrice(model: string, usual: string): ResolvedModel {
+  const priced = pricedModel(model);
+  if (priced !== undefined) return priced;
+  const known = pricedLike(usual).join(", ");
   throw new UsageError(`--model is ${JSON.stringify(model)}, whose price is not known; known are ${known}.`);
 }
 
 async function compareSession(
   session: Session,
-  price: Price,
-  model: string,
+  { name: model, facts }: ResolvedModel,
   pauseSeconds: number,
   profile: OptimizerOptions["profile"],
 ): Promise<Result> {
@@ -104,7 +109,7 @@ async function compareSession(
     const optimize = { ...parts.options, retrieveCommand: RETRIEVE_COMMAND, ...(profile && { profile }) };
     const without = await replay(session, { model, pauseSeconds, optimize: false });
     const optimized = await replay(session, { model, pauseSeconds, optimize });
-    const turns = compareTurns(without, optimized, price);
+    const turns = compareTurns(without, optimized, facts);
     return { name: session.name, model, turns, total: total(turns) };
   } finally {
     parts.close();

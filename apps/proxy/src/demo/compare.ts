@@ -1,5 +1,4 @@
-import type { Usage } from "@headroom/core";
-import { costOf, type Price } from "./prices.js";
+import { estimateCost, type ModelFacts, type Usage } from "@headroom/core";
 
 /** What one request, or many, took. */
 export interface Spent {
@@ -24,21 +23,21 @@ const NOTHING: Spent = { inputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0
 export function compareTurns(
   without: readonly Usage[],
   optimized: readonly Usage[],
-  price: Price,
+  model: ModelFacts,
 ): readonly Comparison[] {
   return without.map((usage, turn) => ({
-    without: spent(usage, price),
-    with: spent(optimized[turn] ?? {}, price),
+    without: spent(usage, model),
+    with: spent(optimized[turn] ?? {}, model),
   }));
 }
 
-function spent(usage: Usage, price: Price): Spent {
+function spent(usage: Usage, model: ModelFacts): Spent {
   return {
     inputTokens: usage.inputTokens ?? 0,
     cacheReadTokens: usage.cacheReadTokens ?? 0,
     cacheWriteTokens: (usage.cacheWriteTokens ?? 0) + (usage.cacheWriteLongTokens ?? 0),
     outputTokens: usage.outputTokens ?? 0,
-    dollars: costOf(usage, price),
+    dollars: estimateCost(usage, model)?.dollars ?? 0,
   };
 }
 

@@ -45,6 +45,7 @@ describe("the cost of a request", () => {
     expect(estimateCost(million, facts("night"), at("2026-10-07T00:59:59Z"))?.dollars).toBe(1);
     expect(estimateCost(million, facts("night"), at("2026-10-07T01:00:00Z"))?.dollars).toBe(2);
     expect(estimateCost(million, facts("night"), at("2026-10-07T04:00:00Z"))?.dollars).toBe(1);
+    expect(estimateCost(million, facts("night"), at("2026-10-11T01:00:00Z"))?.dollars).toBe(1);
     expect(priceAt(facts("beta-5.5"), at("1990-01-01"))?.input).toBe(4);
   });
 

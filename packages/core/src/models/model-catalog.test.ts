@@ -72,6 +72,15 @@ describe("a model catalog", () => {
     expect(catalog.sourcesOf(catalog.resolve("beta-5").facts, "cache")).toEqual([TABLE.sources.page]);
   });
 
+  it("bills nothing on servers of the user's own", () => {
+    const own = createModelCatalog({ ...TABLE, ownServers: ["ollama"] });
+    for (const name of ["ollama/alpha-4o", "litellm_proxy/Ollama/gamma"]) {
+      expect(own.resolve(name).facts).toMatchObject({ cache: { minimumTokens: 0 }, prices: [{ input: 0, output: 0 }] });
+    }
+    expect(own.resolve("ollama").facts.prices).toEqual([]);
+    expect(own.resolve("acme/ollama").facts.prices).toEqual([]);
+  });
+
   it("never throws", () => {
     fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 60 }), (name) => catalog.resolve(name).name === name));
   });

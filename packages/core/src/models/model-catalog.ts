@@ -52,7 +52,9 @@ export function createModelCatalog(table: ModelTable, overrides: ModelOverrides 
     const words = nameWords(name);
     const known = base(words);
     const mine = longest(own, words);
-    if (mine === undefined || mine.words.length < known.words.length) return describe(name, known.facts, known.fit);
+    if (mine === undefined || mine.words.length < known.words.length) {
+      return describe(name, isOwn(name, table.ownServers) ? unbilled(known.facts) : known.facts, known.fit);
+    }
     // "no" for a name that only the user has: its facts rest on those of its family.
     const like = mine.override.like === undefined ? known.facts : base(nameWords(mine.override.like)).facts;
     return describe(name, overridden(mine.name, like, mine.override), mine.fit);
@@ -80,6 +82,22 @@ export function createModelCatalog(table: ModelTable, overrides: ModelOverrides 
     models: table.models,
     sourcesOf,
   };
+}
+
+/** Whether a name has the path of a server of the user's own. */
+function isOwn(name: string, servers: readonly string[] = []): boolean {
+  return name
+    .toLowerCase()
+    .split("/")
+    .slice(0, -1)
+    .some((segment) => servers.includes(segment));
+}
+
+/** A model where nothing is billed, so that no cache can be lost either. */
+function unbilled(facts: ModelFacts): ModelFacts {
+  const { prices: _prices, ...sources } = facts.sources;
+  const cache = { minimumTokens: 0, match: { kind: "none" }, lifetimeSeconds: 0 } as const;
+  return { ...facts, cache, prices: [{ input: 0, output: 0 }], sources };
 }
 
 interface Named {

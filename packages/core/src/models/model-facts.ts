@@ -65,6 +65,8 @@ export interface PeakHours {
   readonly factor: number;
   /** Beginnings and ends in minutes of the day in UTC. */
   readonly minutes: readonly (readonly [from: number, to: number])[];
+  /** Days of the week in UTC, 0 for Sunday; absent for all. */
+  readonly weekdays?: readonly number[];
 }
 
 /** What a model costs since a day. */
@@ -97,6 +99,8 @@ export interface ModelFacts {
   readonly aliases?: readonly string[];
   /** Tokens of input and output together. */
   readonly contextWindow: number;
+  /** Most tokens of input, where that is less than the window. */
+  readonly maxInput?: number;
   /** Most tokens of one answer. */
   readonly maxOutput: number;
   readonly cache: CacheFacts;
@@ -106,6 +110,25 @@ export interface ModelFacts {
   readonly sources: Readonly<Partial<Record<FactGroup, readonly string[]>>>;
   /** Facts that rest on one unconfirmed source or on none, and why the value is what it is. */
   readonly unverified?: Readonly<Partial<Record<FactName, string>>>;
+}
+
+/** What a model is called and how it is cached: what people read on the pages of its maker. */
+export type KnownModel = Pick<ModelFacts, "model" | "aliases" | "cache" | "unverified"> & {
+  /** Sources of the cache rule. */
+  readonly cacheSources: readonly string[];
+};
+
+/** What a list of models says in figures: what can be refreshed without reading. */
+export type ListedFacts = Pick<ModelFacts, "contextWindow" | "maxInput" | "maxOutput" | "prices" | "unverified"> & {
+  /** Sources of the limits. */
+  readonly limitSources: readonly string[];
+  readonly priceSources: readonly string[];
+};
+
+/** Listed facts by model, and where they were read. */
+export interface FactList {
+  readonly sources: Readonly<Record<string, FactSource>>;
+  readonly models: Readonly<Record<string, ListedFacts>>;
 }
 
 /** What is taken for the models of a family that the table does not name. */
@@ -120,4 +143,6 @@ export interface ModelTable {
   readonly models: readonly ModelFacts[];
   /** Cautious facts for other models; the last one is for all. */
   readonly families: readonly [...FamilyFacts[], FamilyFacts];
+  /** Path prefixes of servers that people run themselves: they keep prefixes of any length, and bill nothing. */
+  readonly ownServers?: readonly string[];
 }

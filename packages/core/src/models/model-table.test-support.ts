@@ -46,7 +46,11 @@ export const TABLE: ModelTable = {
         },
       ],
     }),
-    row("night", { prices: [{ input: 1, output: 2, cacheRead: 0.1, peak: { factor: 2, minutes: [[60, 240]] } }] }),
+    row("night", {
+      prices: [
+        { input: 1, output: 2, cacheRead: 0.1, peak: { factor: 2, minutes: [[60, 240]], weekdays: [1, 2, 3, 4, 5] } },
+      ],
+    }),
   ],
   families: [
     row("beta", { contextWindow: 50_000, prices: [], sources: {} }),

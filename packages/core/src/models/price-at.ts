@@ -1,5 +1,5 @@
 import type { ResolvedModel } from "./model-catalog.js";
-import type { Day, ModelFacts, Price, Rates } from "./model-facts.js";
+import type { Day, ModelFacts, PeakHours, Price, Rates } from "./model-facts.js";
 import type { ModelWarning } from "./model-warning.js";
 
 const DAY_MILLISECONDS = 86_400_000;
@@ -18,7 +18,7 @@ export function ratesFor(price: Price, inputTokens: number, at?: number): Rates 
   const tier = price.tiers?.findLast(({ aboveInputTokens }) => inputTokens > aboveInputTokens);
   const rates: Rates = tier ?? price;
   const { peak } = price;
-  return peak !== undefined && at !== undefined && isPeak(peak.minutes, at) ? times(rates, peak.factor) : rates;
+  return peak !== undefined && at !== undefined && isPeak(peak, at) ? times(rates, peak.factor) : rates;
 }
 
 /**
@@ -53,9 +53,10 @@ function dayOf(at: number): Day {
   return new Date(at).toISOString().slice(0, 10);
 }
 
-function isPeak(spans: NonNullable<Price["peak"]>["minutes"], at: number): boolean {
+function isPeak({ minutes, weekdays }: PeakHours, at: number): boolean {
+  if (weekdays !== undefined && !weekdays.includes(new Date(at).getUTCDay())) return false;
   const minute = Math.floor(at / 60_000) % 1440;
-  return spans.some(([from, to]) => (from <= to ? minute >= from && minute < to : minute >= from || minute < to));
+  return minutes.some(([from, to]) => minute >= from && minute < to);
 }
 
 function times(rates: Rates, factor: number): Rates {

@@ -1,5 +1,5 @@
 import type { Dialect } from "@headroom/core";
-import { minimumCacheableTokens } from "../models.js";
+import { minimumCacheableTokens, openaiCatalog } from "../models/model-table.js";
 import { anchorsOf, insertionAt } from "./anchors.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
 import { createResponsesUsageReader, readUsage } from "./usage.js";
@@ -24,4 +24,5 @@ export const openaiResponses: Dialect = {
   readUsage,
   usageReader: createResponsesUsageReader,
   minimumCacheableTokens,
+  models: openaiCatalog,
 };

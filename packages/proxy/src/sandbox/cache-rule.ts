@@ -1,3 +1,5 @@
+import type { CacheFacts } from "@headroom/core";
+
 /** Breakpoints are where prefixes are written; they are found again only at such places. */
 export interface BreakpointRule {
   readonly kind: "breakpoints";
@@ -22,3 +24,13 @@ export interface PrefixRule {
 }
 
 export type CacheRule = BreakpointRule | PrefixRule;
+
+const NEVER_REACHED = 2 ** 52;
+
+/** The rule that the facts of a model describe. */
+export function cacheRuleOf({ minimumTokens: minimum, match, lifetimeSeconds: seconds }: CacheFacts): CacheRule {
+  if (match.kind === "none") return { kind: "prefix", minimum: NEVER_REACHED, step: 1, seconds };
+  if (match.kind === "prefix") return { kind: "prefix", minimum, step: match.stepTokens, seconds };
+  const { placed, lookback, writes } = match;
+  return { kind: "breakpoints", placed, lookback, writes, minimum, seconds };
+}

@@ -1,9 +1,12 @@
-import { minimumCacheableTokens } from "@headroom/providers-anthropic";
-import type { CacheRule } from "../cache-rule.js";
+import { createModelCatalog } from "@headroom/core";
+import { anthropicModels } from "@headroom/providers-anthropic";
+import { cacheRuleOf } from "../cache-rule.js";
 import type { SandboxDialect } from "../sandbox-dialect.js";
 import type { SandboxProblem } from "../sandbox-problem.js";
 import { readCounted, readRequest } from "./read.js";
 import { writeEvents, writeWhole } from "./write.js";
+
+const CATALOG = createModelCatalog(anthropicModels);
 
 const ERROR_TYPES: Readonly<Record<number, string>> = {
   400: "invalid_request_error",
@@ -18,7 +21,7 @@ export const anthropicMessagesSandbox: SandboxDialect = {
   whole: writeWhole,
   events: writeEvents,
   problem: writeProblem,
-  cacheRule,
+  cacheRule: (model) => cacheRuleOf(CATALOG.resolve(model).facts.cache),
 };
 
 /** Anthropic's token counting: a request without an answer. */
@@ -31,14 +34,4 @@ export const anthropicCountSandbox: SandboxDialect = {
 
 function writeProblem({ status, message }: SandboxProblem): unknown {
   return { type: "error", error: { type: ERROR_TYPES[status] ?? "api_error", message } };
-}
-
-/**
- * Prefixes are written where the client marks, and found again from each mark up to 20 blocks back.
- *
- * Source: the prompt caching page of platform.claude.com, checked 2026-11-22.
- */
-function cacheRule(model: string): CacheRule {
-  const minimum = minimumCacheableTokens(model);
-  return { kind: "breakpoints", placed: "client", lookback: 20, writes: 4, minimum, seconds: 300 };
 }

@@ -1,4 +1,6 @@
-import { asArray, asObject, asString, type JsonObject, type JsonValue } from "@headroom/core";
+import { asArray, asObject, asString, createModelCatalog, type JsonObject, type JsonValue } from "@headroom/core";
+import { cohereModels } from "@headroom/providers-cohere";
+import { cacheRuleOf } from "../cache-rule.js";
 import { readMessages } from "../openai-chat/read-messages.js";
 import { readTools } from "../openai-chat/read-tools.js";
 import { shape } from "../openai-chat/shape.js";
@@ -6,6 +8,7 @@ import type { Prompt, ToolChoice } from "../prompt.js";
 import { piecesOf, type Reply, type ReplyCall } from "../reply.js";
 import { type SandboxDialect, typedEvent } from "../sandbox-dialect.js";
 
+const CATALOG = createModelCatalog(cohereModels);
 const FINISH = { end: "COMPLETE", calls: "TOOL_CALL", limit: "MAX_TOKENS" } as const;
 
 /** Cohere's chat, version 2. */
@@ -14,8 +17,7 @@ export const cohereChatSandbox: SandboxDialect = {
   whole: writeWhole,
   events: writeEvents,
   problem: ({ message }) => ({ message }),
-  // Answers count cached tokens, in multiples of sixteen where they were seen; nothing of it is documented.
-  cacheRule: () => ({ kind: "prefix", minimum: 16, step: 16, seconds: 300 }),
+  cacheRule: (model) => cacheRuleOf(CATALOG.resolve(model).facts.cache),
 };
 
 function readRequest(body: JsonObject): Prompt {

@@ -1,10 +1,12 @@
-import { minimumCacheableTokens } from "@headroom/providers-google";
+import { createModelCatalog } from "@headroom/core";
+import { googleModels } from "@headroom/providers-google";
+import { cacheRuleOf } from "../cache-rule.js";
 import { piecesOf, type Reply } from "../reply.js";
 import { dataEvent, type SandboxDialect } from "../sandbox-dialect.js";
 import type { SandboxProblem } from "../sandbox-problem.js";
 import { readRequest } from "./read.js";
 
-const NEVER_REACHED = 2 ** 52;
+const CATALOG = createModelCatalog(googleModels);
 const STATUSES: Readonly<Record<number, string>> = {
   400: "INVALID_ARGUMENT",
   429: "RESOURCE_EXHAUSTED",
@@ -19,11 +21,7 @@ export const googleSandbox: SandboxDialect = {
   whole: (reply) => answer(reply, partsOf(reply), true),
   events: (reply) => eventsOf(reply),
   problem: writeProblem,
-  // Implicit caching gives no guarantee and says nothing of steps and lifetime; these are usual ones.
-  cacheRule: (model) => {
-    const minimum = minimumCacheableTokens(model) || NEVER_REACHED;
-    return { kind: "prefix", minimum, step: 64, seconds: 600 };
-  },
+  cacheRule: (model) => cacheRuleOf(CATALOG.resolve(model).facts.cache),
 };
 
 /** Google's countTokens. */

@@ -1,10 +1,12 @@
-import { asArray, asObject, type JsonObject, type JsonValue } from "@headroom/core";
-import { minimumCacheableTokens } from "@headroom/providers-mistral";
+import { asArray, asObject, createModelCatalog, type JsonObject, type JsonValue } from "@headroom/core";
+import { mistralModels } from "@headroom/providers-mistral";
+import { cacheRuleOf } from "../cache-rule.js";
 import { openaiChatSandbox } from "../openai-chat/dialect.js";
 import { piecesOf, type Reply, type ReplyCall } from "../reply.js";
 import { dataEvent, type SandboxDialect } from "../sandbox-dialect.js";
 import { type SandboxProblem, wrong } from "../sandbox-problem.js";
 
+const CATALOG = createModelCatalog(mistralModels);
 const FINISH = { end: "stop", calls: "tool_calls", limit: "length" } as const;
 
 /** Mistral's chat: that of OpenAI with a few rules and forms of its own. */
@@ -16,7 +18,7 @@ export const mistralChatSandbox: SandboxDialect = {
   whole: writeWhole,
   events: writeEvents,
   problem: writeProblem,
-  cacheRule: (model) => ({ kind: "prefix", minimum: minimumCacheableTokens(model), step: 64, seconds: 600 }),
+  cacheRule: (model) => cacheRuleOf(CATALOG.resolve(model).facts.cache),
 };
 
 /** @throws SandboxProblem where OpenAI's rules would let something pass. */

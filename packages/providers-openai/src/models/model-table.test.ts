@@ -1,5 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { minimumCacheableTokens } from "./models.js";
+import { describeModelTable } from "../../../core/test/describe-model-table.js";
+import { KNOWN_MODELS } from "./known-models.js";
+import { LISTED_FACTS } from "./listed-facts.js";
+import { minimumCacheableTokens, openaiModels } from "./model-table.js";
+import { LISTED_FACTS as OTHER_LISTED_FACTS } from "./other-listed-facts.js";
+import { OTHER_MAKERS } from "./other-makers.js";
+
+describeModelTable({
+  name: "OpenAI",
+  table: openaiModels,
+  known: [...KNOWN_MODELS, ...OTHER_MAKERS],
+  listed: [LISTED_FACTS, OTHER_LISTED_FACTS],
+});
 
 describe("the smallest cacheable prefix", () => {
   it.each([

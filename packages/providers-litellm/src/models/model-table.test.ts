@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { minimumCacheableTokens } from "./models.js";
+import { minimumCacheableTokens } from "./model-table.js";
 
 describe("the smallest cacheable prefix", () => {
   it.each([
