@@ -3,6 +3,7 @@ import { asObject, type JsonObject, type JsonValue } from "@headroom/core";
 import { encodingForModel, loadTokenizer } from "@headroom/tokenizers";
 import { Hono } from "hono";
 import { type Fault, faultOf } from "./fault.js";
+import { createStoredResponses, type StoredResponses } from "./openai-responses/stored-responses.js";
 import type { Answer, Prompt, PromptBlock } from "./prompt.js";
 import { createPromptCache, type PromptCache } from "./prompt-cache.js";
 import type { Reply } from "./reply.js";
@@ -36,7 +37,7 @@ export interface Sandbox {
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { now = Date.now, script = scriptedAnswer } = options;
-  const world: SandboxWorld = { now, script, cache: createPromptCache(now) };
+  const world: SandboxWorld = { now, script, cache: createPromptCache(now), responses: createStoredResponses() };
   const app = new Hono();
   app.get("/v1/models", (context) => context.json(modelList()));
   for (const route of SANDBOX_ROUTES) {
@@ -52,6 +53,7 @@ interface SandboxWorld {
   readonly now: () => number;
   readonly script: Script;
   readonly cache: PromptCache;
+  readonly responses: StoredResponses;
 }
 
 async function answerRequest(
@@ -65,7 +67,8 @@ async function answerRequest(
   try {
     const body = await readBody(raw);
     dialect = route.dialect(body, raw.url);
-    const request: SandboxRequest = { body, header, ...route.fromAddress?.(call ?? "") };
+    const { responses } = world;
+    const request: SandboxRequest = { body, header, responses, ...route.fromAddress?.(call ?? "") };
     const prompt = dialect.read(request);
     const fault = faultOf(header("x-sandbox-fault"), prompt.model);
     const scope = [header("authorization"), header("x-api-key"), header("x-goog-api-key"), prompt.model].join("\n");

@@ -1,5 +1,6 @@
 import type { JsonObject } from "@headroom/core";
 import type { CacheRule } from "./cache-rule.js";
+import type { StoredResponses } from "./openai-responses/stored-responses.js";
 import type { Prompt } from "./prompt.js";
 import type { Reply } from "./reply.js";
 import type { SandboxProblem } from "./sandbox-problem.js";
@@ -13,6 +14,8 @@ export interface SandboxRequest {
   readonly model?: string;
   /** Whether the address asks for a stream. */
   readonly stream?: boolean;
+  /** What this sandbox answered to OpenAI's responses before. */
+  readonly responses: StoredResponses;
 }
 
 /** One request format: how it is checked, and how answers are written in it. */

@@ -39,6 +39,33 @@ describe("responses in the sandbox", () => {
     }
   });
 
+  it("continue what is stored, by the id of a response and by those of items", async () => {
+    const ask = startSandbox();
+    const frame = { ...MODEL, tools: [WEATHER] };
+    const asked = (await ask(PATH, { ...frame, input: USER.content })).json;
+    const [call] = asked.output;
+    const output = { ...OUTPUT, call_id: call.call_id };
+    const { usage, output: said } = (await ask(PATH, { ...frame, input: [USER, call, output] })).json;
+    for (const said of [
+      { input: [output], previous_response_id: asked.id },
+      { input: [USER, { type: "item_reference", id: call.id }, output] },
+      { input: [USER, { id: call.id }, output], stream: true },
+    ]) {
+      const { status, text, json } = await ask(PATH, { ...frame, ...said });
+      expect(status).toBe(200);
+      const response = "stream" in said ? dataOf(text).at(-1)?.response : json;
+      expect(response.usage.input_tokens).toBe(usage.input_tokens);
+    }
+    const last = { ...frame, input: [USER, call, output, { type: "item_reference", id: said[0].id }, USER] };
+    expect((await ask(PATH, last)).status).toBe(200);
+  });
+
+  it("do not store what is not to be stored", async () => {
+    const ask = startSandbox();
+    const { id } = (await ask(PATH, { ...MODEL, input: "Hello", store: false })).json;
+    expect((await ask(PATH, { ...MODEL, input: "Hello", previous_response_id: id })).status).toBe(400);
+  });
+
   it("count tokens without caching them", async () => {
     const ask = startSandbox();
     const body = { ...MODEL, input: words(2000) };
@@ -59,7 +86,8 @@ describe("responses in the sandbox", () => {
       { ...MODEL, input: [USER, CALL, { ...OUTPUT, output: { a: 1 } }] },
       "input[2].output",
     ],
-    ["a response to continue", { ...MODEL, input: "a", previous_response_id: "resp_1" }, "resp_1"],
+    ["a response to continue that is not stored", { ...MODEL, input: "a", previous_response_id: "resp_1" }, "resp_1"],
+    ["a reference to an item that is not stored", { ...MODEL, input: [{ id: "fc_1" }, OUTPUT] }, "fc_1"],
     ["an item of no type", { ...MODEL, input: [{}] }, "input[0].type"],
   ] as const) {
     it(`refuse ${what}`, async () => {

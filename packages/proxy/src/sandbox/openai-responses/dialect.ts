@@ -5,15 +5,21 @@ import { shape } from "../openai-chat/shape.js";
 import { writeProblem } from "../openai-chat/write-problem.js";
 import type { Prompt, PromptTool } from "../prompt.js";
 import type { SandboxDialect } from "../sandbox-dialect.js";
-import { wrong } from "../sandbox-problem.js";
 import { readItems } from "./read-items.js";
 import { writeEvents, writeWhole } from "./write.js";
 
-/** OpenAI's responses. Nothing is stored, so an earlier response cannot be continued by its id. */
+/** OpenAI's responses, which are stored unless the request forbids it. */
 export const openaiResponsesSandbox: SandboxDialect = {
-  read: ({ body }) => readRequest(body),
-  whole: writeWhole,
-  events: writeEvents,
+  read: ({ body, responses }) => readRequest(responses.resolve(body)),
+  whole(reply, request) {
+    const response = writeWhole(reply, request);
+    request.responses.keep(request.body, response);
+    return response;
+  },
+  events(reply, request) {
+    request.responses.keep(request.body, writeWhole(reply, request));
+    return writeEvents(reply, request);
+  },
   problem: writeProblem,
   cacheRule: (model) => openaiCacheRule(model),
 };
@@ -27,9 +33,6 @@ export const openaiResponsesCountSandbox: SandboxDialect = {
 
 function readRequest(body: JsonObject): Prompt {
   const model = shape.string(body.model, "model");
-  if (typeof body.previous_response_id === "string") {
-    throw wrong(`Previous response with id '${body.previous_response_id}' not found.`, "previous_response_id");
-  }
   const tools = readTools(body);
   const { blocks, turn } = readItems(body.input);
   const limit = shape.count(body.max_output_tokens, "max_output_tokens", 1);

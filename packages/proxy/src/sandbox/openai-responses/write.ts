@@ -3,7 +3,7 @@ import { piecesOf, type Reply, type ReplyCall } from "../reply.js";
 import { type SandboxRequest, typedEvent } from "../sandbox-dialect.js";
 
 /** A whole answer. */
-export function writeWhole(reply: Reply, { body }: SandboxRequest): unknown {
+export function writeWhole(reply: Reply, { body }: SandboxRequest) {
   const status = reply.stop === "limit" ? "incomplete" : "completed";
   return { ...head(reply, body, status), output: outputOf(reply), usage: usageOf(reply) };
 }
@@ -75,7 +75,7 @@ function head({ id, created, model, stop }: Reply, body: JsonObject, status: str
     metadata: body.metadata ?? {},
     model,
     parallel_tool_calls: body.parallel_tool_calls ?? true,
-    previous_response_id: null,
+    previous_response_id: asString(body.previous_response_id) ?? null,
     temperature: body.temperature ?? 1,
     text: body.text ?? { format: { type: "text" } },
     tool_choice: body.tool_choice ?? "auto",
