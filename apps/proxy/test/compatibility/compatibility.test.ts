@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { compatibilityPage, PAGE } from "./compatibility-page.js";
+import { createCoverage } from "./coverage.js";
+import { type Driven, describeDriver, SUITE } from "./describe-driver.js";
+import { AI_SDKS } from "./drivers/ai-sdk.js";
+import { anthropic } from "./drivers/anthropic.js";
+import { cohere } from "./drivers/cohere.js";
+import { google } from "./drivers/google.js";
+import { MODELS } from "./drivers/langchain-model.js";
+import { mistral } from "./drivers/mistral.js";
+import { openaiChat } from "./drivers/openai-chat.js";
+import { openaiResponses } from "./drivers/openai-responses.js";
+import { declareAddressLimits } from "./limits/addresses.js";
+import { declareAiSdkLimits } from "./limits/ai-sdk.js";
+import { declareClientLimits } from "./limits/clients.js";
+import { declareLangchainLimits } from "./limits/langchain.js";
+import * as ways from "./ways.js";
+
+const coverage = createCoverage();
+const drive = <Client, History>(driven: Driven<Client, History>) => describeDriver(coverage.covers, driven);
+
+const openai = openaiChat("OpenAI chat", "gpt-5.5");
+const litellm = openaiChat("LiteLLM, by OpenAI's client", "anthropic/claude-sonnet-4-5");
+const BASE = "/api/openai";
+const compatible = openaiChat("another server that speaks OpenAI's chat", "qwen3:8b", BASE);
+
+drive(ways.throughProxy(openai));
+drive(ways.throughProxy(openaiResponses));
+drive(ways.throughProxy(anthropic));
+drive(ways.throughProxy(google));
+drive(ways.throughProxy(cohere));
+drive(ways.throughProxy(mistral, "/mistral"));
+drive(ways.throughProxy(litellm, "/litellm"));
+drive({
+  ...ways.throughProxy(compatible),
+  optimized: async (url) => openai.client(await ways.startProxy(url + BASE)),
+});
+for (const model of MODELS) drive(ways.throughProxy(model));
+for (const model of AI_SDKS) drive(ways.throughProxy(model));
+
+drive(ways.withClient(openai));
+drive(ways.withClient(openaiResponses));
+drive(ways.withClient(anthropic));
+drive(ways.withClient(google));
+drive(ways.withClient(cohere));
+drive(ways.withClient(mistral));
+drive(ways.withClient(litellm));
+drive(ways.withClient(compatible));
+
+drive(ways.withFetch(openai));
+drive(ways.withFetch(openaiResponses));
+drive(ways.withFetch(anthropic));
+drive(ways.withFetch(google));
+drive(ways.withFetch(cohere));
+drive(ways.withFetch(mistral));
+
+drive(ways.withHeadroomClient(openai));
+drive(ways.withHeadroomClient(openaiResponses));
+drive(ways.withHeadroomClient(anthropic));
+
+for (const model of MODELS) drive(ways.withModel(model));
+for (const model of MODELS) drive(ways.withCallback(model));
+for (const model of MODELS) drive(ways.withAgentMiddleware(model));
+
+for (const model of AI_SDKS) drive(ways.withModelMiddleware(model));
+
+describe("What cannot work", () => {
+  declareClientLimits(coverage.limits);
+  declareAddressLimits(coverage.limits);
+  declareLangchainLimits(coverage.limits);
+  declareAiSdkLimits(coverage.limits);
+});
+
+it("docs/compatibility.md says what passed, and nothing else", async () => {
+  await expect(compatibilityPage(coverage.passed(), SUITE)).toMatchFileSnapshot(PAGE);
+});

@@ -1,0 +1,75 @@
+import { expect, it } from "vitest";
+
+/** What of a client is driven, in the order of the page's columns, and what is shown by it. */
+export const COLUMNS = {
+  plain: "a whole answer comes; a request without a tool result arrives as without Headroom, byte for byte",
+  streaming: "the same with a streamed answer, which comes in pieces",
+  tools:
+    "three requests around a tool with a long output: the output arrives shorter and every other byte as without Headroom, each request begins with the bytes of the one before, and the caller's history stays as it was",
+  abort: "the client gives up: the provider's call ends, and the application sees what it sees without Headroom",
+  errors: "the provider refuses, or its stream breaks off: the application sees what it sees without Headroom",
+} as const;
+
+export type Column = keyof typeof COLUMNS;
+
+/** One line of the page: a client, driven in one way. */
+export interface Row {
+  readonly way: string;
+  readonly name: string;
+  /** The file that says how it is driven: `import.meta.url`. */
+  readonly source: string;
+  /** Folders in node_modules of what is driven. */
+  readonly packages: readonly string[];
+}
+
+/** What does not work, and a test that fails as soon as it does. */
+export interface Limit {
+  readonly where: string;
+  readonly what: string;
+  readonly why: string;
+  readonly instead: string;
+  readonly packages: readonly string[];
+  readonly source: string;
+}
+
+/** What tests said that passed. Nothing else gets onto the page. */
+export interface Coverage {
+  /** Names of tests, by row and column. */
+  readonly rows: ReadonlyMap<Row, ReadonlyMap<Column, readonly string[]>>;
+  readonly limits: readonly Limit[];
+}
+
+/** Declares a test of a row. Tests of one column are told apart by their names. */
+export type DeclareCover = (row: Row, column: Column, name: string, test: () => Promise<void>) => void;
+
+/** Declares a test that pins a limit. */
+export type DeclareLimit = (limit: Limit, test: () => Promise<void>) => void;
+
+/** Tests that say what they cover, and what those of them said that passed. */
+export function createCoverage() {
+  const rows = new Map<Row, Map<Column, string[]>>();
+  const limits: Limit[] = [];
+  let [declared, ran] = [0, 0];
+  const declare = (name: string, test: () => Promise<void>, onPassed: () => void): void => {
+    declared += 1;
+    it(name, async () => {
+      ran += 1;
+      await test();
+      onPassed();
+    });
+  };
+  const covers: DeclareCover = (row, column, name, test) =>
+    declare(`${column}: ${name}`, test, () => {
+      const columns = rows.get(row) ?? new Map<Column, string[]>();
+      rows.set(row, columns.set(column, [...(columns.get(column) ?? []), name]));
+    });
+  return {
+    covers,
+    limits: ((limit, test) => declare(`${limit.where}: ${limit.what}`, test, () => limits.push(limit))) as DeclareLimit,
+    /** To be asked for behind all tests. */
+    passed(): Coverage {
+      expect(ran, "Run all tests of this file: the page is what they say together.").toBe(declared);
+      return { rows, limits };
+    },
+  };
+}
