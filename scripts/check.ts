@@ -2,7 +2,8 @@
  * Runs every check of the workspace in turn, never stops at the first failure, and says at the end what failed.
  *
  * Usage: pnpm check [NAME ...]    only the named checks
- *        pnpm check:full          also soak, load and version matrix scripts, and a smoke run of the benchmarks
+ *        pnpm check:full          also what is packed, installed alone; soak, load and version matrix scripts, and a smoke
+ *                                 run of the benchmarks
  */
 import { spawnSync } from "node:child_process";
 import { performance } from "node:perf_hooks";
@@ -41,6 +42,7 @@ const CHECKS: readonly Check[] = [
 ];
 
 const FULL_CHECKS: readonly Check[] = [
+  { name: "packed", command: ["node", "scripts/check-packed.mjs"] },
   {
     name: "package check:full scripts",
     command: [

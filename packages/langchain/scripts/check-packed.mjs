@@ -1,10 +1,10 @@
 /**
  * Packs this package, installs it alone with the oldest and the newest `@langchain/core` that it takes, and uses it by
- * `import` and by `require`; and once more without its peers. Builds must be there: run `pnpm build` before.
+ * `import` and by `require`, on this Node and on the oldest; and once more without its peers. Builds must be there: run `pnpm build` before.
  */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { installAlone } from "../../../scripts/install-alone.mjs";
+import { installAlone, loadLines } from "../../../scripts/install-alone.mjs";
 
 const NAMES = "HeadroomOptimizer, headroomMiddleware, withHeadroom";
 
@@ -40,18 +40,16 @@ const FROM = {
   "@langchain/core/messages": "AIMessage, HumanMessage, ToolMessage",
   "@langchain/core/utils/testing": "FakeListChatModel",
 };
-const imports = Object.entries(FROM).map(([from, names]) => `import { ${names} } from "${from}";`);
-const requires = Object.entries(FROM).map(([from, names]) => `const { ${names} } = require("${from}");`);
 
 for (const version of ["1.2.13", "latest"]) {
   const project = installAlone("@headroom/langchain", { "@langchain/core": version });
   try {
     console.log(`@langchain/core ${version}`);
-    process.stdout.write(project.node("use.mjs", program(imports.join("\n"))));
-    process.stdout.write(project.node("use.cjs", program(requires.join("\n"))));
+    process.stdout.write(project.nodes("use.mjs", program(loadLines("mjs", FROM))));
+    process.stdout.write(project.nodes("use.cjs", program(loadLines("cjs", FROM))));
     project.compile(
       "use.mts",
-      `${imports.join("\n")}
+      `${loadLines("mjs", FROM)}
 const model: FakeListChatModel = withHeadroom(new FakeListChatModel({ responses: [], callbacks: [new HeadroomOptimizer()] }));
 void [model, headroomMiddleware, AIMessage, HumanMessage, ToolMessage];
 `,

@@ -1,4 +1,6 @@
 /** Headroom as an HTTP proxy: a Hono app, and a Node server for it. */
+import "./require-node.js";
+
 export { type AppOptions, createApp } from "./create-app.js";
 export type { OptimizationOptions } from "./dialect-optimizers.js";
 export type { ProxyEnvironment } from "./exchange/exchange-of.js";

@@ -1,6 +1,6 @@
 /**
  * Packs this package, installs it alone with each major version of `ai` that it takes, and uses it by `import` and by
- * `require`, with its declarations compiled. Builds must be there: run `pnpm build` before.
+ * `require`, on this Node and on the oldest, with its declarations compiled. Builds must be there: run `pnpm build` before.
  */
 import { installAlone } from "../../../scripts/install-alone.mjs";
 
@@ -34,9 +34,9 @@ for (const [major, specification] of Object.entries(SPECIFICATIONS)) {
   try {
     console.log(`ai ${major}`);
     const load = 'import { headroomMiddleware } from "@headroom/vercel-ai";';
-    process.stdout.write(project.node("use.mjs", program(load, specification)));
+    process.stdout.write(project.nodes("use.mjs", program(load, specification)));
     const required = 'const { headroomMiddleware } = require("@headroom/vercel-ai");';
-    process.stdout.write(project.node("use.cjs", program(required, specification)));
+    process.stdout.write(project.nodes("use.cjs", program(required, specification)));
     project.compile(
       "use.mts",
       `${load}

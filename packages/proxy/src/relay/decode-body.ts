@@ -1,15 +1,15 @@
 import { promisify } from "node:util";
-import { brotliDecompress, gunzip, inflate, zstdDecompress } from "node:zlib";
+import zlib from "node:zlib";
 import type { RelayWarning } from "../headers/report-headers.js";
 
 type Decoder = (bytes: Uint8Array, options: { maxOutputLength: number }) => Promise<Buffer>;
 
 const DECODERS: Readonly<Record<string, Decoder>> = {
-  gzip: promisify(gunzip) as Decoder,
-  "x-gzip": promisify(gunzip) as Decoder,
-  deflate: promisify(inflate) as Decoder,
-  br: promisify(brotliDecompress) as Decoder,
-  zstd: promisify(zstdDecompress) as Decoder,
+  gzip: promisify(zlib.gunzip) as Decoder,
+  "x-gzip": promisify(zlib.gunzip) as Decoder,
+  deflate: promisify(zlib.inflate) as Decoder,
+  br: promisify(zlib.brotliDecompress) as Decoder,
+  zstd: promisify(zlib.zstdDecompress) as Decoder,
 };
 
 /** The decoded body, or why there is none. */
