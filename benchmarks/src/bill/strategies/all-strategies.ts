@@ -1,0 +1,23 @@
+import type { ModelTokenizers } from "@headroom/tokenizers";
+import { clearResults } from "./clear-results.ts";
+import { headroom } from "./headroom.ts";
+import { naiveCrush, naiveCrushLatest } from "./naive-crush.ts";
+import { oneAtATimeWindow } from "./one-at-a-time-window.ts";
+import { sendAll } from "./send-all.ts";
+import type { Strategy } from "./strategy.ts";
+
+export const LOSSLESS = "Headroom lossless";
+export const DEFAULT = "Headroom default";
+
+/** All strategies, the one that the others are measured against first. */
+export function allStrategies(tokenizers: ModelTokenizers): readonly Strategy[] {
+  return [
+    sendAll,
+    naiveCrush,
+    naiveCrushLatest,
+    clearResults(5),
+    oneAtATimeWindow,
+    headroom(LOSSLESS, tokenizers, () => ({ profile: "lossless" })),
+    headroom(DEFAULT, tokenizers, () => ({})),
+  ];
+}
