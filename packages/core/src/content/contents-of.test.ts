@@ -24,6 +24,21 @@ describe("contentsOf", () => {
     ]);
   });
 
+  it("tells lines of a structure of their own from the text around them", () => {
+    const paths = Array.from({ length: 20 }, (_, k) => `packages/core/src/part-${k}.ts`).join("\n");
+    const numbered = Array.from({ length: 20 }, (_, k) => `${String(k + 1).padStart(6)}\tconst value${k} = ${k};`).join(
+      "\n",
+    );
+    expect(shown(`${prose}\n${paths}\n${prose}\n${rows}\n${paths}\n`)).toEqual([
+      ["text", prose],
+      ["paths", paths],
+      ["text", prose],
+      ["json", rows],
+      ["paths", paths],
+    ]);
+    expect(shown(`${numbered}\n${prose}`)).toEqual([["text", prose]]);
+  });
+
   it("leaves short stretches and halves of lines alone", () => {
     expect(shown(`exit code 0\n${rows}\nbye`)).toEqual([["json", rows]]);
     expect(shown(`${"x".repeat(400)} ${rows} ${"y".repeat(400)}`)).toEqual([["json", rows]]);

@@ -1,6 +1,7 @@
 import type { ContentKind } from "../compression/compressor.js";
 import type { JsonTree } from "../json/json-tree.js";
 import { findJson } from "./find-json.js";
+import { findRegions } from "./find-regions.js";
 
 /** A stretch of a text that is made of one kind of content. */
 export interface ContentSpan {
@@ -15,8 +16,9 @@ export interface ContentSpan {
 const LEAST_TEXT_CHARACTERS = 300;
 
 /**
- * Takes a text apart into stretches of one kind each, left to right: JSON documents, runs of JSON lines, and what stands
- * between them as whole lines. What belongs to no stretch is too short to be worth a form.
+ * Takes a text apart into stretches of one kind each, left to right: JSON documents, runs of JSON lines, and among the whole
+ * lines between them search results, lists of paths, patches, tables, and other text. What belongs to no stretch stays as it
+ * is: it is too short to be worth a form, or it must not change.
  *
  * @example
  * contentsOf('exit 0\n[{"id":1}, …]\n').map(({ kind }) => kind); // ["json"]
@@ -25,19 +27,30 @@ export function contentsOf(text: string): readonly ContentSpan[] {
   const spans: ContentSpan[] = [];
   let from = 0;
   for (const { type, ...place } of findJson(text)) {
-    addText(text, from, place.start, spans);
+    addLines(text, from, place.start, spans);
     spans.push({ kind: type, ...place });
     from = place.end;
   }
-  addText(text, from, text.length, spans);
+  addLines(text, from, text.length, spans);
   return spans;
 }
 
 /** Adds the whole lines between two places, without the line feed that ends the last one. */
-function addText(text: string, from: number, to: number, spans: ContentSpan[]): void {
+function addLines(text: string, from: number, to: number, spans: ContentSpan[]): void {
   const start = from === 0 ? 0 : text.indexOf("\n", from) + 1;
   if (start === 0 && from > 0) return;
   const lastFeed = text.lastIndexOf("\n", to - 1);
   const end = to === text.length && lastFeed < to - 1 ? to : lastFeed;
+  if (end - start < LEAST_TEXT_CHARACTERS) return;
+  let at = start;
+  for (const { kind, ...place } of findRegions(text, start, end)) {
+    addText(at, place.start - 1, spans);
+    if (kind !== undefined) spans.push({ kind, ...place });
+    at = place.end + 1;
+  }
+  addText(at, end, spans);
+}
+
+function addText(start: number, end: number, spans: ContentSpan[]): void {
   if (end - start >= LEAST_TEXT_CHARACTERS) spans.push({ kind: "text", start, end });
 }

@@ -70,9 +70,18 @@ describe("findJson", () => {
     expect(found(`${long}\n${long}`)).toEqual([`json ${long}`, `json ${long}`]);
   });
 
-  it("ends a run where a line is anything else", () => {
-    expect(found(`${rows(4)}\n\n${rows(5)}`)).toEqual([`rows ${rows(4)}`, `rows ${rows(5)}`]);
-    expect(found(`${rows(4)}\nplain\n${rows(5)}`)).toEqual([`rows ${rows(4)}`, `rows ${rows(5)}`]);
+  it("goes on with a run behind a few other lines", () => {
+    for (const between of ["", "plain", "one\n\n  two"]) {
+      const text = `${rows(4)}\n${between}\n${rows(5)}`;
+      expect(found(`head\n${text}\nplain`)).toEqual([`rows ${text}`]);
+    }
+  });
+
+  it("ends a run where much else or other JSON follows", () => {
+    const many = "plain\n".repeat(20);
+    expect(found(`${rows(4)}\n${many}${rows(5)}`)).toEqual([`rows ${rows(4)}`, `rows ${rows(5)}`]);
+    const long = "x".repeat(400);
+    expect(found(`${rows(4)}\n${long}\n${rows(5)}`)).toEqual([`rows ${rows(4)}`, `rows ${rows(5)}`]);
     expect(found(`${rows(4)}\n${list(5)}`)).toEqual([`rows ${rows(4)}`, `json ${list(5)}`]);
     expect(found(`${rows(4)}\n${record(4)} trailing`)).toEqual([`rows ${rows(4)}`]);
     const spread = `{"a":1,\n"text":"${"x".repeat(200)}"}`;
@@ -81,6 +90,14 @@ describe("findJson", () => {
       `json ${spread}`,
       `rows ${rows(4)}`,
     ]);
+  });
+
+  it("leaves small documents to the lines of a log that they are a part of", () => {
+    const line = (id: number): string => `2026-03-01 08:00:0${id} INFO order ${JSON.stringify(JSON.parse(list(5)))}`;
+    expect(found([1, 2].map(line).join("\n"))).toHaveLength(2);
+    expect(found([1, 2, 3].map(line).join("\n"))).toEqual([]);
+    const large = `large ${list(60)}`;
+    expect(found([line(1), line(2), line(3), large].join("\n"))).toEqual([`json ${list(60)}`]);
   });
 
   it("finds what stands behind a document that was cut off", () => {
@@ -103,7 +120,8 @@ describe("findJson", () => {
           expect(start).toBeGreaterThanOrEqual(last);
           expect(end - start).toBeGreaterThanOrEqual(120);
           const source = text.slice(start, end);
-          for (const json of type === "rows" ? source.split("\n") : [source]) {
+          const lines = source.split("\n");
+          for (const json of type === "rows" ? [lines[0] as string, lines.at(-1) as string] : [source]) {
             expect(typeof JSON.parse(json)).toBe("object");
           }
           expect([tree?.start[0], tree?.end[0]]).toEqual(type === "rows" ? [undefined, undefined] : [start, end]);

@@ -1,8 +1,9 @@
 import { CharCode } from "../json/char-codes.js";
 import type { JsonTree } from "../json/json-tree.js";
 import { scanJson } from "../json/scan-json.js";
+import { isRow, joinRows, withoutTails } from "./json-lines.js";
 
-/** JSON inside another text: one document, or several lines that are a JSON object each. */
+/** JSON inside another text: one document, or several lines that are a JSON object each, with some other lines between. */
 export interface JsonSpan {
   readonly type: "json" | "rows";
   readonly start: number;
@@ -13,8 +14,6 @@ export interface JsonSpan {
 
 /** Shorter documents are not worth a form. */
 const LEAST_CHARACTERS = 120;
-const LEAST_ROWS = 3;
-const LINE_BREAK = /^\r?\n$/;
 /** Characters that failed attempts may read in all, as a multiple of the text: what looks like JSON may never end. */
 const WASTED_BUDGET = 4;
 /** What a failed attempt costs however little it read. */
@@ -44,7 +43,7 @@ export function findJson(text: string): readonly JsonSpan[] {
       at = nextStart(text, span.end);
     }
   }
-  return mergeRows(text, spans).filter(isWorthIt);
+  return joinRows(text, withoutTails(text, spans)).filter(isWorthIt);
 }
 
 function isWorthIt({ start, end }: JsonSpan): boolean {
@@ -74,35 +73,4 @@ function tryScan(text: string, at: number): JsonTree | number {
   } catch (error) {
     return (error as { readonly position?: number }).position ?? text.length;
   }
-}
-
-/** Joins documents that stand alone on consecutive lines into runs. */
-function mergeRows(text: string, spans: readonly JsonSpan[]): JsonSpan[] {
-  const merged: JsonSpan[] = [];
-  for (let k = 0; k < spans.length; ) {
-    let last = k;
-    while (last + 1 < spans.length && isRow(text, spans[last] as JsonSpan) && follows(text, spans, last)) last++;
-    const first = spans[k] as JsonSpan;
-    if (last - k + 1 >= LEAST_ROWS) {
-      merged.push({ type: "rows", start: first.start, end: (spans[last] as JsonSpan).end });
-    } else {
-      merged.push(...spans.slice(k, last + 1));
-    }
-    k = last + 1;
-  }
-  return merged;
-}
-
-function follows(text: string, spans: readonly JsonSpan[], k: number): boolean {
-  const next = spans[k + 1] as JsonSpan;
-  return isRow(text, next) && LINE_BREAK.test(text.slice((spans[k] as JsonSpan).end, next.start));
-}
-
-/** An object on a line of its own. */
-function isRow(text: string, span: JsonSpan): boolean {
-  const { start, end } = span;
-  if (text[start] !== "{") return false;
-  if (start > 0 && text[start - 1] !== "\n") return false;
-  if (end < text.length && text[end] !== "\n" && !text.startsWith("\r\n", end)) return false;
-  return !text.slice(start, end).includes("\n");
 }

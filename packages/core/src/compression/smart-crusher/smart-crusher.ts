@@ -37,10 +37,19 @@ export function smartCrusher(input?: Partial<SmartCrusherOptions>): Compressor {
   };
 }
 
-/** Lines of JSON as the elements of one array, so that both are selected from in the same way. */
+/** Lines of JSON as the elements of one array, so that both are selected from in the same way; other lines are strings. */
 function treeOf(content: Content): JsonTree {
   if (content.tree !== undefined) return content.tree;
-  return scanJson(`[${content.text.split("\n").join(",\n")}]`);
+  const lines = content.text.split("\n").map((line) => (isJson(line) ? line : JSON.stringify(line)));
+  return scanJson(`[${lines.join(",\n")}]`);
+}
+
+function isJson(line: string): boolean {
+  try {
+    return scanJson(line).size > 0;
+  } catch {
+    return false;
+  }
 }
 
 function losslessForm(content: Content, context: CompressContext): Compression | undefined {

@@ -23,7 +23,50 @@ const lines = fc
     );
   });
 
+const otherLine = fc.oneof(
+  fc.constantFrom(
+    "",
+    " ",
+    " {}",
+    "{}",
+    "{ broken",
+    '{"a":1',
+    "stdout:",
+    "\r",
+    "1 rows: a",
+    "*n repeats the value marked &n",
+  ),
+  fc.string({ unit: fc.constantFrom(...'{}[]",:~&*1 ab\t') }),
+);
+
 describe("encodeRows", () => {
+  test("other lines keep their places", () => {
+    let forms = 0;
+    fc.assert(
+      fc.property(lines, fc.array(fc.tuple(fc.nat(20), otherLine), { maxLength: 5 }), (text, others) => {
+        const newline = text.includes("\r\n") ? "\r\n" : "\n";
+        const mixed = text.split(newline);
+        for (const [at, line] of others) mixed.splice(at, 0, line);
+        const form = encodeRows(mixed.join(newline), eager);
+        if (form === undefined) return;
+        if (others.length > 0) forms++;
+        expect(decodeRows(form)).toBe(mixed.join(newline));
+      }),
+      { numRuns: 1500 },
+    );
+    expect(forms).toBeGreaterThan(100);
+  });
+
+  test("other lines stand among the rows with a blank in front", () => {
+    const row = (k: number) => `{"time":"2026-03-01T08:0${k}:00Z","level":"info","done":${k}}`;
+    const text = ["Listening", row(0), "    at work", row(1), row(2), "{bye}"].join("\n");
+    const form = encodeRows(text, characters) as string;
+    expect(form.split("\n").slice(-6)).toEqual([" Listening", "00,0", "     at work", "01,1", "02,2", " {bye}"]);
+    expect(decodeRows(form)).toBe(text);
+    expect(encodeRows([row(0), row(1), "x".repeat(200)].join("\n"), characters)).toBeUndefined();
+    expect(() => decodeRows(form.replace("3 rows", " early\n3 rows"))).toThrow(SyntaxError);
+  });
+
   test("lines come back character by character", () => {
     let forms = 0;
     fc.assert(
@@ -66,16 +109,27 @@ describe("encodeRows", () => {
 
   test.each([
     ["one line", '{"a":1}'],
-    ["a line that is no object", '{"a":1,"b":1}\n[1]\n{"a":1,"b":1}'],
-    ["broken JSON", '{"a":1,"b":1}\n{"a":1,"b":}\n{"a":1,"b":1}'],
-    ["a blank line", '{"a":1,"b":1}\n\n{"a":1,"b":1}'],
-    ["lines in different layouts", '{"a": 1, "b": 1}\n{"a":1,"b":1}\n{"a":1,"b":1}'],
+    ["hardly any objects", `{"a":1,"b":1}\n{"a":1,"b":1}\nmuch else: ${"x".repeat(40)}`],
+    ["one object among other lines", '{"a":1,"b":1}\n[1]\n{"a":1,"b":}'],
     ["lines that only join to JSON", '{"a":1}\n{"a":[{}\n{}]}'],
     ["different line ends", '{"a":1,"b":1}\r\n{"a":1,"b":1}\n{"a":1,"b":1}'],
     ["escapes without a style", '{"a":"\\u0061","b":1}\n{"a":"\\/","b":1}\n{"a":"x","b":1}'],
     ["empty objects", "{}\n{}\n{}"],
   ])("leaves %s alone", (_, text) => {
     expect(encodeRows(text, eager)).toBeUndefined();
+  });
+});
+
+describe("encodeRows, of lines", () => {
+  test.each([
+    ["a line that is no object", '{"a":1,"b":1}\n[1]\n{"a":1,"b":1}', "[1]"],
+    ["broken JSON", '{"a":1,"b":1}\n{"a":1,"b":}\n{"a":1,"b":1}', '{"a":1,"b":}'],
+    ["a blank line", '{"a":1,"b":1}\n\n{"a":1,"b":1}', ""],
+    ["an object in another layout", '{"a": 1, "b": 1}\n{"a": 1,"b": 1}\n{"a": 1, "b": 1}', '{"a": 1,"b": 1}'],
+  ])("keeps %s as it is", (_, text, other) => {
+    const form = encodeRows(text, eager) as string;
+    expect(form.split("\n")).toContain(` ${other}`);
+    expect(decodeRows(form)).toBe(text);
   });
 });
 
