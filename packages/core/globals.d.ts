@@ -15,3 +15,8 @@ interface TextDecoder {
 declare const TextDecoder: {
   new (label?: string, options?: { readonly fatal?: boolean; readonly ignoreBOM?: boolean }): TextDecoder;
 };
+
+/** Passed on to `fetch` and to clients of providers; nothing here makes one. */
+interface AbortSignal {
+  readonly aborted: boolean;
+}

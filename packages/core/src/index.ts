@@ -9,6 +9,15 @@ export type { Conversation, Lock, Part, PartKind, Role } from "./conversation/pa
 export { type ContentReader, readContent } from "./conversation/read-content.js";
 export { sourceWithout } from "./conversation/source-without.js";
 export { type Usage, type UsageReader, uncachedInputTokens, usageOf } from "./conversation/usage.js";
+export { askForCount, type CountQuestion, type FetchLike } from "./counting/ask-for-count.js";
+export { type ContentClass, contentClass, type DividedText, divideByScript } from "./counting/content-class.js";
+export { CountError, type CountFailure, countErrorOf, retryAfterOf } from "./counting/count-error.js";
+export type { OfficialCounter } from "./counting/official-counter.js";
+export type { CertainOverhead, Overhead, RequestOverheads, UncertainOverhead } from "./counting/overhead.js";
+export type { OfficialMeans, ProviderCounting, UsageField } from "./counting/provider-counting.js";
+export { type CountMethod, sumCounts, type TokenCount } from "./counting/token-count.js";
+export { ANY_VOCABULARY, type Scale, type VocabularyScale } from "./counting/vocabulary-scale.js";
+export { withoutMembers } from "./counting/without-members.js";
 export { type Digest, HANDLE_LENGTH, handleOf, isHandle } from "./digest/handle.js";
 export { sha256 } from "./digest/sha256.js";
 export { UnreadableBodyError } from "./document/byte-document.js";

@@ -66,7 +66,6 @@ export const ANSWERS: readonly Answer[] = [
           input_tokens: 180,
           cache_read_input_tokens: 179_000,
           cache_creation_input_tokens: 820,
-          cache_creation: { ephemeral_5m_input_tokens: 320, ephemeral_1h_input_tokens: 500 },
           output_tokens: 3500,
         },
         { type: "message", input_tokens: 23_000, cache_read_input_tokens: 1000, output_tokens: 1000 },
@@ -76,8 +75,7 @@ export const ANSWERS: readonly Answer[] = [
       inputTokens: 204_000,
       outputTokens: 4500,
       cacheReadTokens: 180_000,
-      cacheWriteTokens: 320,
-      cacheWriteLongTokens: 500,
+      cacheWriteTokens: 820,
     },
   }),
   answer({
@@ -86,6 +84,12 @@ export const ANSWERS: readonly Answer[] = [
     ended: { input_tokens: 0, cache_read_input_tokens: 0, output_tokens: 33 },
     whole: { input_tokens: 900, cache_read_input_tokens: 800, output_tokens: 33 },
     usage: { inputTokens: 1700, outputTokens: 33, cacheReadTokens: 800 },
+  }),
+  answer({
+    name: "a server that says what was written by its life alone",
+    started: { input_tokens: 4, cache_creation: { ephemeral_5m_input_tokens: 300, ephemeral_1h_input_tokens: 0 } },
+    ended: { output_tokens: 2 },
+    usage: { inputTokens: 304, outputTokens: 2, cacheWriteTokens: 300, cacheWriteLongTokens: 0 },
   }),
   answer({
     name: "a server that knows no cache",

@@ -34,6 +34,25 @@ export const ANSWERS: readonly Answer[] = [
     },
   ),
   answer(
+    "a version that named the cache as Anthropic does, and left what was written out of the prompt",
+    { prompt_tokens: 31, completion_tokens: 7, cache_creation_input_tokens: 1253, cache_read_input_tokens: 20 },
+    { inputTokens: 1284, outputTokens: 7, cacheReadTokens: 20, cacheWriteTokens: 1253 },
+  ),
+  answer(
+    "a Claude model whose gateway names writes among the details alone",
+    { prompt_tokens: 900, completion_tokens: 3, prompt_tokens_details: { cache_creation_tokens: 850 } },
+    { inputTokens: 900, outputTokens: 3, cacheWriteTokens: 850 },
+  ),
+  answer(
+    "a GPT model that wrote the cache",
+    {
+      prompt_tokens: 4000,
+      completion_tokens: 10,
+      prompt_tokens_details: { cached_tokens: 0, cache_write_tokens: 3900 },
+    },
+    { inputTokens: 4000, outputTokens: 10, cacheReadTokens: 0, cacheWriteTokens: 3900 },
+  ),
+  answer(
     "a GPT model",
     { prompt_tokens: 2006, completion_tokens: 300, prompt_tokens_details: { cached_tokens: 1920, audio_tokens: null } },
     { inputTokens: 2006, outputTokens: 300, cacheReadTokens: 1920 },

@@ -1,3 +1,5 @@
 /** Mistral's dialect for Headroom. */
+export { mistralCounting } from "./counting/counting.js";
+export { hasTekken } from "./counting/has-tekken.js";
 export { mistralChat } from "./dialect.js";
 export { minimumCacheableTokens, mistralModels } from "./models/model-table.js";

@@ -4,6 +4,17 @@ export {
   type BpeTokenizerOptions,
   createBpeTokenizer,
 } from "./bpe-tokenizer.js";
+export { type Calibration, type CalibrationOptions, createCalibration } from "./counting/calibration.js";
+export { loadTextCounters, type OwnVocabulary } from "./counting/load-text-counters.js";
+export { createRequestCounter, type RequestCounter, type RequestCounterOptions } from "./counting/request-counter.js";
+export {
+  createRequestEstimate,
+  type RequestEstimate,
+  type RequestEstimateOptions,
+} from "./counting/request-estimate.js";
+export { createScaledCounter } from "./counting/scaled-counter.js";
+export type { TextCounter } from "./counting/text-counter.js";
+export { createVocabularyCounter } from "./counting/vocabulary-counter.js";
 export type { Encoding } from "./encoding.js";
 export { encodingForModel, type ModelEncoding } from "./encoding-for-model.js";
 export { loadModelTokenizers, type ModelTokenizers } from "./load-model-tokenizers.js";

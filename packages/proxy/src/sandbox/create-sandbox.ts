@@ -6,6 +6,7 @@ import { type Fault, faultOf } from "./fault.js";
 import { createStoredResponses, type StoredResponses } from "./openai-responses/stored-responses.js";
 import type { Answer, Prompt, PromptBlock } from "./prompt.js";
 import { createPromptCache, type PromptCache } from "./prompt-cache.js";
+import { createRateLimiter, type RateLimit, type RateLimiter } from "./rate-limit.js";
 import type { Reply } from "./reply.js";
 import type { SandboxDialect, SandboxRequest } from "./sandbox-dialect.js";
 import { SandboxProblem, wrong } from "./sandbox-problem.js";
@@ -17,6 +18,8 @@ export interface SandboxOptions {
   readonly now?: () => number;
   /** What the model answers. @default a tool call where one suits, otherwise a short text */
   readonly script?: Script;
+  /** How many requests with one key are answered. @default all */
+  readonly rateLimit?: RateLimit;
 }
 
 /** Providers that answer by a script, without a model, a key or a network. */
@@ -36,8 +39,14 @@ export interface Sandbox {
  * await sandbox.fetch(new Request("http://sandbox/v1/chat/completions", { method: "POST", body }));
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  const { now = Date.now, script = scriptedAnswer } = options;
-  const world: SandboxWorld = { now, script, cache: createPromptCache(now), responses: createStoredResponses() };
+  const { now = Date.now, script = scriptedAnswer, rateLimit } = options;
+  const world: SandboxWorld = {
+    now,
+    script,
+    cache: createPromptCache(now),
+    responses: createStoredResponses(),
+    limiter: rateLimit && createRateLimiter(rateLimit, now),
+  };
   const app = new Hono();
   app.get("/v1/models", (context) => context.json(modelList()));
   for (const route of SANDBOX_ROUTES) {
@@ -54,6 +63,7 @@ interface SandboxWorld {
   readonly script: Script;
   readonly cache: PromptCache;
   readonly responses: StoredResponses;
+  readonly limiter: RateLimiter | undefined;
 }
 
 async function answerRequest(
@@ -69,18 +79,23 @@ async function answerRequest(
     dialect = route.dialect(body, raw.url);
     const { responses } = world;
     const request: SandboxRequest = { body, header, responses, ...route.fromAddress?.(call ?? "") };
+    const key = [header("authorization"), header("x-api-key"), header("x-goog-api-key")].join("\n");
+    world.limiter?.take(key);
     const prompt = dialect.read(request);
     const fault = faultOf(header("x-sandbox-fault"), prompt.model);
-    const scope = [header("authorization"), header("x-api-key"), header("x-goog-api-key"), prompt.model].join("\n");
+    const scope = `${key}\n${prompt.model}`;
     const reply = await replyTo(prompt, dialect, scope, world);
     if (prompt.stream) return streamed(dialect.events(reply, request), fault);
     return whole(dialect.whole(reply, request), fault);
   } catch (error) {
     if (!(error instanceof SandboxProblem)) throw error;
-    const { retryAfter } = error.details;
-    const headers: Record<string, string> = retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
+    const headers = (dialect.problemHeaders ?? retryHeaders)(error);
     return Response.json(dialect.problem(error), { status: error.status, headers });
   }
+}
+
+function retryHeaders({ details: { retryAfter } }: SandboxProblem): Record<string, string> {
+  return retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
 }
 
 async function readBody(raw: Request): Promise<JsonObject> {
@@ -105,6 +120,7 @@ async function replyTo(prompt: Prompt, dialect: SandboxDialect, scope: string, w
   return {
     ...finish(answer, prompt, count),
     ...identity(prompt, answer),
+    inputIds: counted.flatMap(({ ids }) => ids),
     input,
     created: Math.floor(world.now() / 1000),
   };

@@ -17,6 +17,8 @@ export interface Reply {
   readonly calls: readonly ReplyCall[];
   readonly stop: "end" | "calls" | "limit";
   readonly input: CacheUse;
+  /** The tokens of the prompt. */
+  readonly inputIds: readonly number[];
   readonly outputTokens: number;
 }
 

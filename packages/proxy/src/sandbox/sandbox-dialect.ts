@@ -28,6 +28,8 @@ export interface SandboxDialect {
   /** The server-sent events of a streamed answer, each ending with its blank line. */
   events(reply: Reply, request: SandboxRequest): readonly string[];
   problem(problem: SandboxProblem): unknown;
+  /** Headers of a refusal. @default `retry-after` where the client should wait */
+  problemHeaders?(problem: SandboxProblem): Readonly<Record<string, string>>;
   /** How the provider caches prompts of a model. */
   cacheRule(model: string): CacheRule;
 }

@@ -1,7 +1,9 @@
 import type { JsonObject } from "@headroom/core";
 import { anthropicCountSandbox, anthropicMessagesSandbox } from "./anthropic-messages/dialect.js";
 import { cohereChatSandbox } from "./cohere-chat/dialect.js";
+import { cohereTokenizeSandbox } from "./cohere-chat/tokenize.js";
 import { googleCountSandbox, googleSandbox } from "./google-generate-content/dialect.js";
+import { litellmCountSandbox } from "./litellm/token-counter.js";
 import { mistralChatSandbox } from "./mistral-chat/dialect.js";
 import { openaiChatSandbox } from "./openai-chat/dialect.js";
 import { openaiResponsesCountSandbox, openaiResponsesSandbox } from "./openai-responses/dialect.js";
@@ -32,6 +34,8 @@ export const SANDBOX_ROUTES: readonly SandboxRoute[] = [
     fromAddress: modelAndMethod,
   })),
   { path: "/v2/chat", dialect: () => cohereChatSandbox },
+  { path: "/v1/tokenize", dialect: () => cohereTokenizeSandbox },
+  { path: "/utils/token_counter", dialect: () => litellmCountSandbox },
 ];
 
 function modelAndMethod(call: string): Pick<SandboxRequest, "model" | "stream"> {

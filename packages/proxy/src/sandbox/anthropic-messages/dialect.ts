@@ -21,6 +21,7 @@ export const anthropicMessagesSandbox: SandboxDialect = {
   whole: writeWhole,
   events: writeEvents,
   problem: writeProblem,
+  problemHeaders: limitHeaders,
   cacheRule: (model) => cacheRuleOf(CATALOG.resolve(model).facts.cache),
 };
 
@@ -34,4 +35,9 @@ export const anthropicCountSandbox: SandboxDialect = {
 
 function writeProblem({ status, message }: SandboxProblem): unknown {
   return { type: "error", error: { type: ERROR_TYPES[status] ?? "api_error", message } };
+}
+
+function limitHeaders({ status, details: { retryAfter } }: SandboxProblem): Record<string, string> {
+  if (status !== 429 || retryAfter === undefined) return {};
+  return { "retry-after": String(retryAfter), "anthropic-ratelimit-requests-remaining": "0" };
 }

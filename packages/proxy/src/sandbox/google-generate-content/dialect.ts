@@ -3,7 +3,7 @@ import { googleModels } from "@headroom/providers-google";
 import { cacheRuleOf } from "../cache-rule.js";
 import { piecesOf, type Reply } from "../reply.js";
 import { dataEvent, type SandboxDialect } from "../sandbox-dialect.js";
-import type { SandboxProblem } from "../sandbox-problem.js";
+import { type SandboxProblem, wrong } from "../sandbox-problem.js";
 import { readRequest } from "./read.js";
 
 const CATALOG = createModelCatalog(googleModels);
@@ -21,6 +21,8 @@ export const googleSandbox: SandboxDialect = {
   whole: (reply) => answer(reply, partsOf(reply), true),
   events: (reply) => eventsOf(reply),
   problem: writeProblem,
+  // The wait stands in the body.
+  problemHeaders: () => ({}),
   cacheRule: (model) => cacheRuleOf(CATALOG.resolve(model).facts.cache),
 };
 
@@ -28,14 +30,21 @@ export const googleSandbox: SandboxDialect = {
 export const googleCountSandbox: SandboxDialect = {
   ...googleSandbox,
   countsOnly: true,
+  read: (request) => {
+    const { contents, generateContentRequest } = request.body;
+    if (contents === undefined || generateContentRequest === undefined) return readRequest(request);
+    throw wrong("contents and generateContentRequest are mutually exclusive.");
+  },
   whole: ({ input }) => ({
     totalTokens: input.total,
     promptTokensDetails: [{ modality: "TEXT", tokenCount: input.total }],
   }),
 };
 
-function writeProblem({ status, message }: SandboxProblem): unknown {
-  return { error: { code: status, message, status: STATUSES[status] ?? "UNKNOWN" } };
+function writeProblem({ status, message, details: { retryAfter } }: SandboxProblem): unknown {
+  const wait = { "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: `${retryAfter}s` };
+  const details = retryAfter === undefined ? {} : { details: [wait] };
+  return { error: { code: status, message, status: STATUSES[status] ?? "UNKNOWN", ...details } };
 }
 
 function partsOf({ text, calls }: Reply): readonly unknown[] {

@@ -7,7 +7,7 @@ import { readMessages } from "./read-messages.js";
 import { readToolChoice, readTools } from "./read-tools.js";
 import { shape } from "./shape.js";
 import { writeEvents, writeWhole } from "./write.js";
-import { writeProblem } from "./write-problem.js";
+import { limitHeaders, writeProblem } from "./write-problem.js";
 
 /** OpenAI's chat completions. */
 export const openaiChatSandbox: SandboxDialect = {
@@ -15,6 +15,7 @@ export const openaiChatSandbox: SandboxDialect = {
   whole: writeWhole,
   events: writeEvents,
   problem: writeProblem,
+  problemHeaders: limitHeaders,
   cacheRule: (model) => openaiCacheRule(model),
 };
 

@@ -2,7 +2,7 @@ import { asObject, type JsonObject } from "@headroom/core";
 import { openaiCacheRule } from "../openai-chat/cache-rule.js";
 import { readFunction, readToolChoice } from "../openai-chat/read-tools.js";
 import { shape } from "../openai-chat/shape.js";
-import { writeProblem } from "../openai-chat/write-problem.js";
+import { limitHeaders, writeProblem } from "../openai-chat/write-problem.js";
 import type { Prompt, PromptTool } from "../prompt.js";
 import type { SandboxDialect } from "../sandbox-dialect.js";
 import { readItems } from "./read-items.js";
@@ -21,6 +21,7 @@ export const openaiResponsesSandbox: SandboxDialect = {
     return writeEvents(reply, request);
   },
   problem: writeProblem,
+  problemHeaders: limitHeaders,
   cacheRule: (model) => openaiCacheRule(model),
 };
 
