@@ -14,6 +14,12 @@ const requests = lines(60, (k) =>
     : `2026-03-01 08:00:${10 + (k % 50)} INFO api: GET /v1/items/${k * 7} 200 in ${10 + (k % 9)} ms`,
 );
 
+const HEAD = "Patterns of lines, {} for each value:\n#1 = a {}\n#2 = b\nText:";
+
+function doubling(count: number): string[] {
+  return Array.from({ length: count }, (_, k) => `#${k + 2} = #${k + 1}\n+#${k + 1}`);
+}
+
 describeCompressor({
   create: textCrusher,
   samples: [
@@ -37,9 +43,22 @@ describeCompressor({
     { name: "random characters", make: (length) => lines(length / 50, () => random.hex(48)) },
   ],
   brokenForms: [
-    { kind: "lines", body: "" },
-    { kind: "lines", body: "Patterns of lines, <*> for each value:" },
-  ],
+    "",
+    "Patterns of lines, {} for each value:",
+    `${HEAD}\n#1`,
+    `${HEAD}\n#2 a`,
+    `${HEAD}\n#3 a`,
+    `${HEAD}\n#1 "a`,
+    `${HEAD}\n#1 ^`,
+    `${HEAD}\n#1 a\n#1 ^2`,
+    `${HEAD}\n#1x3\na\nb`,
+    `${HEAD}\n#2x9999999999`,
+    `${HEAD}\n#4:1\na\n#4`,
+    `${HEAD}\n#3:2\na`,
+    `${HEAD}\n#3:1\n#4:2\na\nb\n#3`,
+    // Each pattern is the one before it, twice.
+    `${["Patterns of lines, {} for each value:", "#1 = 0123456789", ...doubling(60)].join("\n")}\nText:\n#60`,
+  ].map((body) => ({ kind: "lines", body })),
   tokenizers: EXACT_TOKENIZERS,
 });
 

@@ -1,26 +1,96 @@
-import { CONTINUED, type FormText, HEADING, type PatternLines } from "./grammar/form-text.js";
+import {
+  type Block,
+  CONTINUED,
+  type FormText,
+  HEADING,
+  type PatternLine,
+  type PatternRows,
+  type Statement,
+} from "./grammar/form-text.js";
 import { writeLine } from "./grammar/line-text.js";
 import type { Signs } from "./grammar/signs.js";
 import { writeValues } from "./grammar/values.js";
 
 /** The lines of a form. The last one is never empty. */
-export function writeLines({ patterns, statements }: FormText, { number, place }: Signs): string {
-  const lines = [`${HEADING}${place} for each value:`];
-  for (const [k, wording] of patterns.entries()) {
-    lines.push(`${number}${k + 1} = ${wording.join(place).replaceAll("\n", `\n${CONTINUED}`)}`);
+export function writeLines({ patterns, statements }: FormText, signs: Signs): string {
+  const { number, place } = signs;
+  const head = [`${HEADING}${place} for each value:`];
+  for (const [k, pattern] of patterns.entries()) {
+    for (const [at, line] of pattern.entries()) {
+      const text = writePatternLine(line, signs);
+      head.push(at === 0 ? `${number}${k + 1} = ${text}` : `${CONTINUED}${text}`);
+    }
   }
-  lines.push(`Text, "${number}1 a b" for pattern 1 with values a and b; "${number}1x3" for three, their values below:`);
-  for (const statement of statements) {
-    if (typeof statement === "string") lines.push(writeLine(statement, number));
-    else writePatternLines(statement, number, lines);
-  }
-  if (lines.at(-1) === "") lines[lines.length - 1] = "\\";
-  return lines.join("\n");
+  const body = new StatementWriter(number);
+  body.write(statements);
+  if (body.lines.at(-1) === "") body.lines[body.lines.length - 1] = "\\";
+  return `${head.join("\n")}\n${howToRead(number, body)}\n${body.lines.join("\n")}`;
 }
 
-function writePatternLines({ pattern, rows }: PatternLines, sign: string, lines: string[]): void {
-  const start = `${sign}${pattern + 1}`;
-  const first = rows[0] as readonly string[];
-  if (rows.length === 1) lines.push(first.length === 0 ? start : `${start} ${writeValues(first)}`);
-  else lines.push(`${start}x${rows.length}`, ...(first.length === 0 ? [] : rows.map(writeValues)));
+/** The line that says how to read the text, with what occurs in it. */
+function howToRead(sign: string, { hasRuns, hasSame, hasBlocks }: StatementWriter): string {
+  const rules = [`"${sign}1 a b" for pattern 1 with values a and b`];
+  if (hasRuns) rules.push(`"${sign}1x3" for three, their values below`);
+  if (hasSame) rules.push(`"^" or "^2" for values that are the same as in the line above`);
+  if (hasBlocks) rules.push(`"${sign}9:4" calls the next 4 lines ${sign}9, which then stands for them`);
+  return `Text, ${rules.join("; ")}:`;
+}
+
+function writePatternLine(line: PatternLine, { number, place }: Signs): string {
+  if (!("pattern" in line)) return writeLine(line.join(place), number);
+  const values = writeValues(line.values.map((template) => template.join(place)));
+  return withValues(`${number}${line.pattern + 1}`, values);
+}
+
+function withValues(start: string, values: string): string {
+  return values === "" ? start : `${start} ${values}`;
+}
+
+class StatementWriter {
+  readonly lines: string[] = [];
+  hasRuns = false;
+  hasSame = false;
+  hasBlocks = false;
+  #above: readonly string[] = [];
+
+  constructor(readonly sign: string) {}
+
+  write(statements: readonly Statement[]): void {
+    for (const statement of statements) {
+      if (typeof statement === "string") this.lines.push(writeLine(statement, this.sign));
+      else if ("rows" in statement) this.#writeRows(statement);
+      else this.#writeBlock(statement);
+    }
+  }
+
+  #writeRows({ pattern, rows }: PatternRows): void {
+    const start = `${this.sign}${pattern + 1}`;
+    if (rows.length === 1) {
+      this.lines.push(withValues(start, this.#values(rows[0] as readonly string[])));
+      return;
+    }
+    this.hasRuns = true;
+    this.lines.push(`${start}x${rows.length}`);
+    if ((rows[0] as readonly string[]).length > 0) for (const row of rows) this.lines.push(this.#values(row));
+  }
+
+  #values(values: readonly string[]): string {
+    const text = writeValues(values, this.#above);
+    if (!this.hasSame && text !== writeValues(values)) this.hasSame = true;
+    if (values.length > 0) this.#above = values;
+    return text;
+  }
+
+  #writeBlock({ block, times, lines }: Block): void {
+    const start = `${this.sign}${block + 1}`;
+    let left = times;
+    if (lines !== undefined) {
+      this.hasBlocks = true;
+      const at = this.lines.push("") - 1;
+      this.write(lines);
+      this.lines[at] = `${start}:${this.lines.length - 1 - at}`;
+      left--;
+    }
+    if (left > 0) this.lines.push(left === 1 ? start : `${start}x${left}`);
+  }
 }

@@ -2,17 +2,22 @@
  * What a form of lines says.
  *
  * ```
- * Patterns of lines, <*> for each value:
- * #1 = GET /items/<*> took <*> ms
- * #2 = a pattern
- * + of two lines
- * Text, "#1 a b" for pattern 1 with values a and b; "#1x3" for three, their values below:
+ * Patterns of lines, {} for each value:
+ * #1 = GET {} took {} ms
+ * #2 = #1 /items/{} 7            pattern 1 with these values, of which a part is left open
+ * #3 = a pattern
+ * +of two lines
+ * Text, …:                       how to read what follows
  * a line that stands for itself
- * #1 17 3
- * #1x2
- * 18 4
- * 19 4
- * #2
+ * #1 /users 3
+ * #1 ^ 4                         /users 4: values like those above are left out
+ * #2x2
+ * 17
+ * 18
+ * #4:2                           the next two lines, as they stand here, are what #4 means
+ * #3
+ * another line
+ * #4
  * \#1 a line that begins like the number of a pattern
  * ```
  */
@@ -21,17 +26,35 @@ export interface FormText {
   readonly statements: readonly Statement[];
 }
 
-/** The wording before, between and behind the places of values. Where it holds line feeds it is of several lines. */
-export type Pattern = readonly string[];
+/** What one or more lines have in common. */
+export type Pattern = readonly PatternLine[];
 
-/** A line that stands for itself, or a pattern with the values of one line after another. */
-export type Statement = string | PatternLines;
+/** A line with places, or another pattern with values that may have places. */
+export type PatternLine = Template | PatternUse<Template>;
 
-export interface PatternLines {
+/** The wording before, between and behind places. */
+export type Template = readonly string[];
+
+export interface PatternUse<Value> {
+  readonly pattern: number;
+  readonly values: readonly Value[];
+}
+
+/** A line that stands for itself, a pattern with the values of one line after another, or lines that recur. */
+export type Statement = string | PatternRows | Block;
+
+export interface PatternRows {
   readonly pattern: number;
   readonly rows: readonly (readonly string[])[];
 }
 
+/** Lines that recur. They stand where they come first; `times` counts how often they come there. */
+export interface Block {
+  readonly block: number;
+  readonly times: number;
+  readonly lines?: readonly Statement[];
+}
+
 export const HEADING = "Patterns of lines, ";
 /** What a further line of a pattern begins with. */
-export const CONTINUED = "+ ";
+export const CONTINUED = "+";

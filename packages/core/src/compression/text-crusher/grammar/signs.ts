@@ -7,7 +7,7 @@ export interface Signs {
 }
 
 const NUMBER_SIGNS = ["#", "@", "%", "&", "~"];
-export const PLACE_SIGNS = ["<*>", "{*}", "[*]", "(*)", "<?>", "{?}"];
+export const PLACE_SIGNS = ["{}", "<>", "<*>", "{*}", "[*]", "(*)", "<?>"];
 
 /** The first signs that fit a text; `undefined` when it holds every sign for a place. */
 export function chooseSigns(text: string): Signs | undefined {

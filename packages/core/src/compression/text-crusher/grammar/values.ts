@@ -1,16 +1,43 @@
+import { roughTokens } from "../mine/rough-tokens.js";
+import { isDigit } from "./line-text.js";
+
 /**
  * The values of one line, separated by single blanks.
  *
  * ```
- * value = bare text          not empty, without blanks at its rims; within a line only the last value holds blanks
+ * value = bare text          not empty, without blanks at its rims; only the last value of a line holds blanks
  *       | '"' … '"'          anything, each quotation mark in it written twice
+ *       | "^" | "^3"         the value, or the three values, that stand in these places in the line above
  * ```
  */
 
-/** The values of one line. */
-export function writeValues(values: readonly string[]): string {
+const SAME = "^";
+/** Tokens that must be saved by it. */
+const LEAST_SAVED = 1.5;
+
+/** The values of one line; `above` are those of the line above. */
+export function writeValues(values: readonly string[], above: readonly string[] = []): string {
   const last = values.length - 1;
-  return values.map((value, k) => writeValue(value, k === last)).join(" ");
+  const written: string[] = [];
+  for (let k = 0; k <= last; ) {
+    const end = endOfSame(values, above, k);
+    if (end === k) {
+      written.push(writeValue(values[k] as string, k === last));
+      k++;
+    } else {
+      written.push(end === k + 1 ? SAME : `${SAME}${end - k}`);
+      k = end;
+    }
+  }
+  return written.join(" ");
+}
+
+/** Where the values from `from` on stop being those of the line above; `from` where it would not pay to say so. */
+function endOfSame(values: readonly string[], above: readonly string[], from: number): number {
+  let saved = 0;
+  let end = from;
+  while (end < values.length && values[end] === above[end]) saved += roughTokens(values[end++] as string) + 0.5;
+  return saved - (end > from + 1 ? 1 : 0) > LEAST_SAVED ? end : from;
 }
 
 function writeValue(value: string, isLast: boolean): string {
@@ -18,32 +45,51 @@ function writeValue(value: string, isLast: boolean): string {
 }
 
 function isBare(value: string, isLast: boolean): boolean {
-  if (value === "" || value[0] === '"') return false;
-  if (!value.includes(" ")) return true;
-  return isLast && value[0] !== " " && !value.endsWith(" ");
+  if (value === "" || value[0] === '"' || isSame(value)) return false;
+  return !value.includes(" ") || (isLast && value[0] !== " " && !value.endsWith(" "));
+}
+
+function isSame(word: string): boolean {
+  if (!word.startsWith(SAME)) return false;
+  let at = SAME.length;
+  while (isDigit(word.charCodeAt(at))) at++;
+  return at === word.length;
 }
 
 /**
- * Reads `count` values that begin at `at` and end with the line.
+ * Reads `count` values that begin at `at` and end with the line; `above` are those of the line above.
  *
  * @throws SyntaxError when the line holds more or fewer.
  */
-export function readValues(line: string, at: number, count: number): string[] {
+export function readValues(line: string, at: number, count: number, above: readonly string[] = []): string[] {
   const values: string[] = [];
   let from = at;
-  for (let left = count; left > 0; left--) {
+  while (values.length < count) {
+    if (from > line.length) throw wrongCount(count);
     const isQuoted = line[from] === '"';
-    const end = isQuoted ? quotedEnd(line, from) : bareEnd(line, from, left === 1);
-    if (left === 1 ? end !== line.length : line[end] !== " ") throw wrongCount(count);
-    values.push(isQuoted ? line.slice(from + 1, end - 1).replaceAll('""', '"') : line.slice(from, end));
-    from = end + 1;
+    const wordEnd = isQuoted ? quotedEnd(line, from) : endOfWord(line, from);
+    const word = line.slice(from, wordEnd);
+    const isLast = values.length === count - 1;
+    if (isSame(word)) {
+      const times = word === SAME ? 1 : Number(word.slice(SAME.length));
+      if (times < 1 || values.length + times > Math.min(count, above.length)) throw wrongCount(count);
+      values.push(...above.slice(values.length, values.length + times));
+      from = wordEnd + 1;
+    } else if (isLast && !isQuoted) {
+      values.push(line.slice(from));
+      from = line.length + 1;
+    } else {
+      values.push(isQuoted ? word.slice(1, -1).replaceAll('""', '"') : word);
+      from = wordEnd + 1;
+    }
+    if (wordEnd < line.length && line[wordEnd] !== " ") throw wrongCount(count);
   }
-  if (count === 0 && at < line.length) throw wrongCount(count);
+  if (from !== (count === 0 ? line.length : line.length + 1)) throw wrongCount(count);
   return values;
 }
 
-function bareEnd(line: string, from: number, isLast: boolean): number {
-  const blank = isLast ? -1 : line.indexOf(" ", from);
+function endOfWord(line: string, from: number): number {
+  const blank = line.indexOf(" ", from);
   return blank < 0 ? line.length : blank;
 }
 
