@@ -1,4 +1,5 @@
 import type { Usage } from "../conversation/usage.js";
+import type { Day } from "../models/model-facts.js";
 import type { RequestOverheads } from "./overhead.js";
 import type { VocabularyScale } from "./vocabulary-scale.js";
 
@@ -35,4 +36,6 @@ export interface ProviderCounting {
   readonly scales: readonly VocabularyScale[];
   overheadsOf(model: string): RequestOverheads;
   readonly usage: readonly UsageField[];
+  /** The day on which all of this was last compared with its sources. */
+  readonly checkedOn: Day;
 }

@@ -29,4 +29,5 @@ export const anthropicCounting: ProviderCounting = {
     { field: "usage.iterations[].cache_creation_input_tokens", is: "cacheWriteTokens" },
     { field: "usage.iterations[].output_tokens", is: "outputTokens" },
   ],
+  checkedOn: "2026-11-26",
 };

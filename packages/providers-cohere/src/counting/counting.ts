@@ -50,4 +50,5 @@ export const cohereCounting: ProviderCounting = {
     { field: "usage.billed_units.output_tokens", is: "outputTokens" },
     { field: "usage.tokens.output_tokens", is: "outputTokens" },
   ],
+  checkedOn: "2026-11-26",
 };

@@ -67,4 +67,5 @@ export const googleCounting: ProviderCounting = {
     { field: "usageMetadata.candidatesTokenCount", is: "outputTokens" },
     { field: "usageMetadata.thoughtsTokenCount", is: "reasoningTokens" },
   ],
+  checkedOn: "2026-11-26",
 };

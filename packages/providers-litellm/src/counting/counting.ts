@@ -33,6 +33,7 @@ export const litellmCounting: ProviderCounting = {
     { field: "usage.completion_tokens", is: "outputTokens" },
     { field: "usage.completion_tokens_details.reasoning_tokens", is: "reasoningTokens" },
   ],
+  checkedOn: "2026-11-26",
 };
 
 function countingOf(model: string): ProviderCounting {

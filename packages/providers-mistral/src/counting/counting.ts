@@ -34,4 +34,5 @@ export const mistralCounting: ProviderCounting = {
     { field: "usage.num_cached_tokens", is: "cacheReadTokens" },
     { field: "usage.completion_tokens", is: "outputTokens" },
   ],
+  checkedOn: "2026-11-26",
 };

@@ -55,4 +55,5 @@ export const openaiCounting: ProviderCounting = {
     { field: "usage.output_tokens", is: "outputTokens" },
     { field: "usage.output_tokens_details.reasoning_tokens", is: "reasoningTokens" },
   ],
+  checkedOn: "2026-11-26",
 };
