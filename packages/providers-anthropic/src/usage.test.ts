@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { anthropicMessages } from "./dialect.js";
 import { readUsage } from "./usage.js";
 
 describe("usage of a messages answer", () => {
@@ -24,5 +25,15 @@ describe("usage of a messages answer", () => {
     ).toBeUndefined();
     expect(readUsage({ usage: {} })).toBeUndefined();
     expect(readUsage(null)).toBeUndefined();
+  });
+
+  it("is what was said before an error ended the stream", () => {
+    const reader = anthropicMessages.usageReader();
+    const started = { type: "message_start", message: { usage: { input_tokens: 7, output_tokens: 1 } } };
+    const error = { type: "error", error: { type: "overloaded_error", message: 'no "usage"' } };
+    for (const event of [started, error]) {
+      reader.push(new TextEncoder().encode(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`));
+    }
+    expect(reader.usage()).toEqual({ inputTokens: 7, outputTokens: 1 });
   });
 });

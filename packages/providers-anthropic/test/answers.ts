@@ -7,6 +7,35 @@ interface Answer {
   readonly usage: Usage;
 }
 
+const TEXT = 'It says "usage": naïve 😀';
+
+/** Blocks of each type as they are streamed: how each starts, and its deltas. */
+const BLOCKS: readonly (readonly [JsonValue, ...JsonValue[]])[] = [
+  [
+    { type: "thinking", thinking: "", signature: "" },
+    { type: "thinking_delta", thinking: "hm" },
+    { type: "signature_delta", signature: "EqQB" },
+  ],
+  [{ type: "redacted_thinking", data: "EmwK" }],
+  [
+    { type: "compaction", content: "" },
+    { type: "compaction_delta", content: "What was said." },
+  ],
+  [
+    { type: "text", text: "" },
+    { type: "text_delta", text: TEXT },
+    { type: "citations_delta", citation: { type: "char_location", cited_text: "It", document_index: 0 } },
+  ],
+  [
+    { type: "tool_use", id: "toolu_1", name: "f", input: {} },
+    { type: "input_json_delta", partial_json: '{"usage":{"input_tokens":1' },
+    { type: "input_json_delta", partial_json: "}}" },
+  ],
+  [{ type: "server_tool_use", id: "srvtoolu_1", name: "web_search", input: {} }],
+  [{ type: "web_search_tool_result", tool_use_id: "srvtoolu_1", content: [{ usage: { output_tokens: 1 } }] }],
+  [{ type: "block_of_tomorrow" }, { type: "delta_of_tomorrow", usage: { output_tokens: 1 } }],
+];
+
 /** Answers of the messages API, whole and as the events of the same answer. */
 export const ANSWERS: readonly Answer[] = [
   answer({
@@ -108,15 +137,21 @@ function answer(from: {
   readonly usage: Usage;
 }): Answer {
   const frame = { id: "msg_01", type: "message", role: "assistant", model: "claude-sonnet-5", stop_reason: null };
-  const text = 'It says "usage": naïve 😀';
   return {
     name: from.name,
-    json: { ...frame, content: [{ type: "text", text }], usage: from.whole ?? { ...from.started, ...from.ended } },
+    json: {
+      ...frame,
+      content: [{ type: "text", text: TEXT }],
+      usage: from.whole ?? { ...from.started, ...from.ended },
+    },
     stream: [
       event({ type: "message_start", message: { ...frame, content: [], usage: from.started } }),
-      event({ type: "content_block_start", index: 0, content_block: { type: "text", text: "" } }),
-      event({ type: "content_block_delta", index: 0, delta: { type: "text_delta", text } }),
-      event({ type: "content_block_stop", index: 0 }),
+      event({ type: "ping" }),
+      ...BLOCKS.flatMap(([content_block, ...deltas], index) => [
+        event({ type: "content_block_start", index, content_block }),
+        ...deltas.map((delta) => event({ type: "content_block_delta", index, delta })),
+        event({ type: "content_block_stop", index }),
+      ]),
       event({ type: "message_delta", delta: { stop_reason: "end_turn" }, usage: from.ended }),
       event({ type: "message_stop" }),
     ].join(""),

@@ -45,6 +45,7 @@ function answer(name: string, counts: JsonObject, usage: Usage): Answer {
     },
     stream: [
       event("message-start", { id: "c-1", delta: { message: { role: "assistant", content: [] } } }),
+      event("debug", { prompt: 'the "usage"' }),
       event("tool-plan-delta", { delta: { message: { tool_plan: "I will" } } }),
       event("tool-call-start", { index: 0, delta: { message: { tool_calls: call } } }),
       event("tool-call-delta", { index: 0, delta: { message: { tool_calls: { function: { arguments: "{}" } } } } }),

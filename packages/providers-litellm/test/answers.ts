@@ -74,6 +74,8 @@ function answer(name: string, counts: JsonValue, usage: Usage): Answer {
     },
     stream: [
       chunk([{ index: 0, delta: { role: "assistant", content } }], {}),
+      chunk([{ index: 0, delta: { reasoning_content: "hm", thinking_blocks: [{ type: "thinking" }] } }], {}),
+      chunk([{ index: 0, delta: { tool_calls: [{ index: 0, function: { arguments: '{"usage":1}' } }] } }], {}),
       chunk([{ index: 0, delta: {}, finish_reason: "stop" }], { usage: null }),
       chunk([{ index: 0, delta: {} }], { usage: counts }),
       "data: [DONE]\n\n",

@@ -7,6 +7,18 @@ interface Answer {
   readonly usage: Usage;
 }
 
+/** What pieces of an answer may hold besides text. */
+const DELTAS: readonly JsonValue[] = [
+  { reasoning_content: "hm" },
+  { refusal: "I cannot." },
+  { tool_calls: [{ index: 0, id: "call_1", type: "function", function: { name: "f", arguments: "" } }] },
+  { tool_calls: [{ index: 0, function: { arguments: '{"usage":{"prompt_tokens":1}}' } }] },
+  { tool_calls: [{ index: 1, id: "call_2", type: "custom", custom: { name: "g", input: "x" } }] },
+  { function_call: { name: "f", arguments: "{}" } },
+  { audio: { id: "audio_1", data: "AAAA", transcript: "It" } },
+  { annotations: [{ type: "url_citation", url_citation: { url: "https://example.com" } }] },
+];
+
 /** Answers of the chat completions API, whole and as the chunks of the same answer. */
 export const ANSWERS: readonly Answer[] = [
   answer({
@@ -82,6 +94,7 @@ function answer(from: {
     },
     stream: [
       chunk([{ index: 0, delta: { role: "assistant", content }, finish_reason: null }], first),
+      ...DELTAS.map((delta) => chunk([{ index: 0, delta, logprobs: null, finish_reason: null }], null)),
       chunk([{ index: 0, delta: {}, finish_reason: "stop" }], second),
       chunk([], from.counts),
       "data: [DONE]\n\n",

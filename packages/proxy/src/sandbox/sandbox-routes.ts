@@ -19,6 +19,13 @@ export interface SandboxRoute {
   fromAddress?(call: string): Pick<SandboxRequest, "model" | "stream">;
 }
 
+/** Where the models of Google stand: in the Gemini API, and in Vertex AI with a key or in a project. */
+const GOOGLE_MODELS = [
+  "/:version{v1(?:alpha|beta)?}/models",
+  "/:version{v1(?:beta1)?}/publishers/google/models",
+  "/:version{v1(?:beta1)?}/projects/:project/locations/:location/publishers/google/models",
+];
+
 export const SANDBOX_ROUTES: readonly SandboxRoute[] = [
   { path: "/v1/chat/completions", dialect: chatDialect },
   { path: "/chat/completions", dialect: chatDialect },
@@ -27,8 +34,8 @@ export const SANDBOX_ROUTES: readonly SandboxRoute[] = [
   { path: "/v1/responses/input_tokens", dialect: () => openaiResponsesCountSandbox },
   { path: "/v1/messages", dialect: () => anthropicMessagesSandbox },
   { path: "/v1/messages/count_tokens", dialect: () => anthropicCountSandbox },
-  ...["/v1beta", "/v1"].map((version) => ({
-    path: `${version}/models/:call`,
+  ...GOOGLE_MODELS.map((models) => ({
+    path: `${models}/:call`,
     dialect: (_body: JsonObject, address: string) =>
       address.includes(":countTokens") ? googleCountSandbox : googleSandbox,
     fromAddress: modelAndMethod,

@@ -23,6 +23,15 @@ describe("generateContent in the sandbox", () => {
     ).toMatchObject([{ text: /./ }]);
   });
 
+  it.each([
+    "/v1/models/gemini-3.5-flash:generateContent",
+    "/v1alpha/models/gemini-3.5-flash:generateContent",
+    "/v1beta1/publishers/google/models/gemini-3.5-flash:generateContent",
+    "/v1/projects/p/locations/global/publishers/google/models/gemini-3.5-flash:generateContent",
+  ])("answer at %s", async (path) => {
+    expect((await startSandbox()(path, { contents: [USER] })).json).toMatchObject({ modelVersion: "gemini-3.5-flash" });
+  });
+
   it("streams the same answer in pieces", async () => {
     const ask = startSandbox();
     const whole = (await ask(PATH, { contents: [USER] })).json;
