@@ -56,10 +56,7 @@ export function itemPieces(item: JsonObject): readonly Piece[] {
   if (type === "message") return messagePieces(item);
   if (type === "reasoning") return reasoningPieces(item);
   if (type.endsWith("_output")) return [piece("tool", resultText(item.output))];
-  if (type.endsWith("_call")) {
-    const given = asString(item.arguments) ?? asString(item.input) ?? JSON.stringify(item.action ?? {});
-    return [piece("assistant", `${asString(item.name) ?? type} ${given}`)];
-  }
+  if (type.endsWith("_call")) return callsOf(item).map((call) => piece("assistant", `${call.name} ${call.arguments}`));
   return [piece("assistant", JSON.stringify(item))];
 }
 

@@ -258,6 +258,55 @@ describe("a session of pi", () => {
   });
 });
 
+describe("a rollout of Codex", () => {
+  const line = (type: string, payload: object, seconds = 0) => ({
+    timestamp: new Date(Date.UTC(2026, 0, 1) + 1000 * seconds).toISOString(),
+    type,
+    payload,
+  });
+  const said = (role: string, text: string) => ({ type: "message", role, content: [{ type: "input_text", text }] });
+  const counted = (read: number) => ({
+    type: "token_count",
+    info: { last_token_usage: { input_tokens: 2000, cached_input_tokens: read, output_tokens: 9 } },
+  });
+  const call = { type: "function_call", name: "exec_command", arguments: "{}", call_id: "1" };
+  const lines = [
+    line("session_meta", { id: "s", base_instructions: { text: "be brief" } }),
+    line("turn_context", { model: "gpt-5.5-codex" }),
+    line("response_item", said("user", "q"), 1),
+    line("event_msg", { type: "token_count", info: null }),
+    line("response_item", { type: "reasoning", summary: [] }, 4),
+    line("response_item", call, 5),
+    line("event_msg", counted(0), 5),
+    line("event_msg", counted(0), 6),
+    line("response_item", { type: "function_call_output", call_id: "1", output: "r" }, 7),
+    line("response_item", said("assistant", "done"), 9),
+    line("event_msg", counted(1024), 9),
+  ];
+
+  it("is read: a request ends with the count of its tokens", () => {
+    const [session] = sessionsOfText("r", jsonl(lines)) as [Session];
+    expect(session).toMatchObject({ format: "openai-responses", family: "terminal", withoutPrefix: true });
+    expect(messagesOf(session)).toEqual([1, 4]);
+    expect(session.turns.map(({ usage: each, at }) => [each?.read, at])).toEqual([
+      [0, Date.UTC(2026, 0, 1) / 1000 + 1],
+      [1024, Date.UTC(2026, 0, 1) / 1000 + 7],
+    ]);
+    expect(session.turns[1]).toMatchObject({ model: "gpt-5.5-codex", body: { instructions: "be brief" } });
+  });
+
+  it("begins again after a compaction", () => {
+    const compacted = [
+      ...lines,
+      line("compacted", { message: "so far" }),
+      line("response_item", said("user", "next")),
+      line("response_item", said("assistant", "yes")),
+      line("event_msg", counted(0)),
+    ];
+    expect(messagesOf(sessionsOfText("r", jsonl(compacted))[0] as Session)).toEqual([1, 4, 2]);
+  });
+});
+
 describe("a folder", () => {
   const folder = mkdtempSync(join(tmpdir(), "bill-"));
   afterAll(() => rmSync(folder, { recursive: true }));

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, extname, join, relative } from "node:path";
 import type { Session } from "../session/session.ts";
 import { claudeCode } from "./claude-code.ts";
+import { codex } from "./codex.ts";
 import { objectsOfFile } from "./json-values.ts";
 import { messageList } from "./message-list.ts";
 import { pi } from "./pi.ts";
@@ -9,7 +10,7 @@ import type { RecordingShape } from "./recording-shape.ts";
 import { requestLog } from "./request-log.ts";
 
 /** From the most particular shape to the most general. */
-const SHAPES: readonly RecordingShape[] = [pi, claudeCode, messageList, requestLog];
+const SHAPES: readonly RecordingShape[] = [pi, claudeCode, codex, messageList, requestLog];
 
 export interface ReadSessions {
   readonly sessions: readonly Session[];

@@ -44,6 +44,11 @@ describe("the usage of a recording", () => {
       { prompt: 2000, read: 1024, written: 0, long: false, output: 9 },
     ],
     [
+      "Codex's",
+      { input_tokens: 2000, cached_input_tokens: 1024, output_tokens: 9, total_tokens: 2009 },
+      { prompt: 2000, read: 1024, written: 0, long: false, output: 9 },
+    ],
+    [
       "Google's",
       { promptTokenCount: 5000, cachedContentTokenCount: 4096, candidatesTokenCount: 7, thoughtsTokenCount: 2 },
       { prompt: 5000, read: 4096, written: 0, long: false, output: 9 },

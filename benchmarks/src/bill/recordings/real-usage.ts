@@ -3,7 +3,7 @@ import type { RealUsage } from "../session/session.ts";
 
 /**
  * Reads the tokens that a provider, a gateway or an agent says a request took: `usage` of Anthropic, of OpenAI's chat
- * completions and responses, of DeepSeek and of pi, and Google's `usageMetadata`. `undefined` where the value is none of
+ * completions and responses, of DeepSeek, of Codex and of pi, and Google's `usageMetadata`. `undefined` where the value is none of
  * them, or counts nothing.
  *
  * @example
@@ -52,10 +52,10 @@ function ofChat(usage: JsonObject): RealUsage | undefined {
 function ofResponses(usage: JsonObject): RealUsage | undefined {
   const prompt = asCount(usage.input_tokens);
   const details = asObject(usage.input_tokens_details);
-  if (prompt === undefined || details === undefined) return undefined;
-  const written = asCount(details.cache_write_tokens) ?? asCount(usage.cache_write_tokens) ?? 0;
-  const read = asCount(details.cached_tokens) ?? 0;
-  return { prompt, read, written, long: false, output: asCount(usage.output_tokens) ?? 0 };
+  const read = asCount(usage.cached_input_tokens) ?? asCount(details?.cached_tokens);
+  if (prompt === undefined || (details === undefined && read === undefined)) return undefined;
+  const written = asCount(details?.cache_write_tokens) ?? asCount(usage.cache_write_tokens) ?? 0;
+  return { prompt, read: read ?? 0, written, long: false, output: asCount(usage.output_tokens) ?? 0 };
 }
 
 /** Anthropic counts what was neither read nor written as `input_tokens`. */

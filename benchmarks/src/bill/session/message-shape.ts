@@ -14,21 +14,27 @@ export function partsOf({ content }: JsonObject): readonly JsonObject[] {
   return objectsIn(content);
 }
 
-/** The calls that a message makes: `tool_use` blocks, `tool_calls`, or the old `function_call`. */
+/** The calls of a message: `tool_use` blocks, `tool_calls`, or the old `function_call`; or the call that an item is. */
 export function callsOf(message: JsonObject): readonly ToolCall[] {
-  const blocks = partsOf(message).filter(({ type }) => type === "tool_use");
+  const type = asString(message.type) ?? "";
+  if (type.endsWith("_call")) return [{ name: asString(message.name) ?? type, arguments: givenTo(message) }];
+  const blocks = partsOf(message).filter((part) => part.type === "tool_use");
   const listed = [
     ...(asArray(message.tool_calls) ?? []).map((call) => asObject(call)?.function),
     message.function_call,
   ];
   return [
     ...blocks.map(({ name, input }) => ({ name: asString(name) ?? "", arguments: JSON.stringify(input ?? {}) })),
-    ...listed.flatMap((value) => {
-      const called = asObject(value);
-      if (called === undefined) return [];
-      return [{ name: asString(called.name) ?? "", arguments: asString(called.arguments) ?? "" }];
-    }),
+    ...objectsIn(listed.map((call) => call ?? null)).map((call) => ({
+      name: asString(call.name) ?? "",
+      arguments: asString(call.arguments) ?? "",
+    })),
   ];
+}
+
+/** What an item of the responses format gives to the tool that it calls. */
+function givenTo({ arguments: given, input, action }: JsonObject): string {
+  return asString(given) ?? asString(input) ?? JSON.stringify(action ?? {});
 }
 
 /** What a person wrote in a message: the text of a user message, without tool results. */
