@@ -25,6 +25,8 @@ export interface Ledger {
   tokens(strategy: string, row: string, setting: Setting): number | undefined;
   /** Cached share of the prompt, in per cent. */
   cached(strategy: string, row: string, setting: Setting): number | undefined;
+  /** Dollars of each session, by name. */
+  sessions(strategy: string, row: string, setting: Setting): ReadonlyMap<string, number>;
   /** Dollars of the sessions of one family. */
   dollars(strategy: string, row: string, setting: Setting, family: Family): number;
   /** Each session under each of these rows. */
@@ -58,6 +60,8 @@ export function createLedger({ measured }: BillRun): Ledger {
       const bill = total(strategy, row, setting);
       return bill === undefined ? undefined : 100 * cachedRatio(bill);
     },
+    sessions: (strategy, row, setting) =>
+      new Map(find(strategy, row, setting).map(({ session, bill }) => [session, bill.dollars])),
     dollars: (strategy, row, setting, family) =>
       find(strategy, row, setting).reduce((sum, each) => sum + (each.family === family ? each.bill.dollars : 0), 0),
     shares: (strategy, rows, setting) =>

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Bill } from "../replay/bill.ts";
 import type { Measured, ReplayNote } from "../replay/run-bill.ts";
-import { DEFAULT, LOSSLESS } from "../strategies/all-strategies.ts";
+import { ALIGNER, COLD, DEFAULT, LOSSLESS, WINDOW } from "../strategies/all-strategies.ts";
+import { ONE_AT_A_TIME } from "../strategies/one-at-a-time-window.ts";
 import { drawBills } from "./bill-chart.ts";
 import { type TableBasis, totalsTable, worstTable } from "./bill-tables.ts";
 import { createLedger, medianOf } from "./ledger.ts";
 import { writeTable } from "./markdown.ts";
-import { billTargets } from "./targets.ts";
+import { billTargets, volatilityTarget } from "./targets.ts";
 import { writeReport } from "./write-report.ts";
 
 const NATIVE = { prefixTokens: 0, pauseFactor: 1, fetchedShare: 0 };
@@ -116,6 +117,45 @@ describe("targets", () => {
     expect(bad["default, nothing fetched"]).toEqual(["50.0 to 87.5 %", false]);
     expect(bad["worst session under any price row"]).toEqual(["200.0 % (a, Y)", false]);
     expect(bad["coding sessions, file contents verbatim"]).toEqual(["50.0 to 200.0 %", false]);
+  });
+});
+
+describe("targets of parts that come later", () => {
+  const later = (strategy: string, dollars: number, pauseFactor = 1): Measured => ({
+    ...measured("a", strategy, "X", dollars),
+    pauseFactor,
+  });
+  const run = {
+    measured: [
+      measured("a", "none", "X", 1),
+      measured("b", "none", "X", 1),
+      { ...measured("a", "none", "X", 2), pauseFactor: 4 },
+      measured("a", ONE_AT_A_TIME, "X", 2),
+      measured("b", ONE_AT_A_TIME, "X", 1),
+      measured("a", WINDOW, "X", 1.2),
+      measured("b", WINDOW, "X", 1),
+      later(COLD, 0.8),
+      later(COLD, 1, 4),
+    ],
+    notes: [],
+  };
+  const tables = { ledger: createLedger(run), notes: [], rows: ["X"], documentedRows: ["X"], noCacheRow: "no cache" };
+  const found = (name: string) => billTargets(tables).find((target) => target.name.startsWith(name));
+
+  it("compare windows over the sessions that are shortened, and tell of cold ones with both pauses", () => {
+    expect(found("deep-step")).toMatchObject({ measured: "60.0 to 60.0 %", reached: true });
+    expect(found("cold")).toMatchObject({
+      measured: "40.0 to 40.0 %; with long pauses 50.0 to 50.0 %",
+      reached: undefined,
+    });
+  });
+
+  it("are not measured before they are there", () => {
+    const missing = billTargets(basis(1)).filter(({ name }) => /^(?:deep-step|cold)/.test(name));
+    expect(missing.map((target) => target.measured)).toEqual([undefined, undefined]);
+    expect(volatilityTarget([], tables).measured).toBeUndefined();
+    const bill = { change: "clock", strategy: ALIGNER, row: "X", percent: 101 };
+    expect(volatilityTarget([bill], tables)).toMatchObject({ measured: "101.0 to 101.0 %", reached: true });
   });
 });
 

@@ -6,8 +6,13 @@ import { oneAtATimeWindow } from "./one-at-a-time-window.ts";
 import { sendAll } from "./send-all.ts";
 import type { Strategy } from "./strategy.ts";
 
+/** Strategies of Headroom by name; what is not in {@link allStrategies} is not measured. */
 export const LOSSLESS = "Headroom lossless";
 export const DEFAULT = "Headroom default";
+/** The deep-step window alone, beside the one that goes one at a time. */
+export const WINDOW = "Headroom window alone";
+export const ALIGNER = "Headroom default + aligner";
+export const COLD = "Headroom default + cold recompression";
 
 /** All strategies, the one that the others are measured against first. */
 export function allStrategies(tokenizers: ModelTokenizers): readonly Strategy[] {

@@ -23,14 +23,15 @@ const DIALECTS: Readonly<Record<Format, Dialect>> = {
 };
 const TENANT = "bill";
 
-/** What a variant of Headroom adds to the options that all have. */
-export type Variant = (session: Session, target: Target) => Partial<OptimizerOptions>;
+/** What a variant of Headroom adds to the options that all have. `now` gives the time of the request, in milliseconds. */
+export type Variant = (target: Target, now: () => number) => Partial<OptimizerOptions>;
 
 /**
  * Headroom itself, request by request, as an application calls it: the dialect of the session, exact tokenizers, a store in
  * memory, and a model that can fetch what was left out.
  *
- * @param variant Options of the variant, given the session and the model.
+ * @param variant Options of the variant, given the model.
+ * @param perTime Whether the variant reads the time.
  */
 export function headroom(name: string, tokenizers: ModelTokenizers, variant: Variant, perTime = false): Strategy {
   const memos = new WeakMap<Session, Memo>();
@@ -43,6 +44,7 @@ export function headroom(name: string, tokenizers: ModelTokenizers, variant: Var
       const memo = memos.get(session) ?? createMemo();
       memos.set(session, memo);
       const originals = createMemoryStore();
+      let milliseconds = 0;
       const optimizer = createOptimizer({
         dialect: DIALECTS[target.format],
         compressors: defaultCompressors(),
@@ -53,9 +55,10 @@ export function headroom(name: string, tokenizers: ModelTokenizers, variant: Var
         tenant: TENANT,
         originals,
         memo,
-        ...variant(session, target),
+        ...variant(target, () => milliseconds),
       });
-      return async (request) => {
+      return async (request, seconds) => {
+        milliseconds = 1000 * seconds;
         const { body, report } = await optimizer.optimizeObject({ ...request, model: target.model });
         const warnings = report.warnings.map(({ code, message }) => `${code}: ${message}`);
         return { body, offloads: originalsOf(report.handles, originals), warnings };

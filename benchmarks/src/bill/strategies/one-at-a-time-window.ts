@@ -2,6 +2,8 @@ import { plainStrategy, type Strategy } from "./strategy.ts";
 import { mapToolResults, toolResultsOf } from "./tool-results.ts";
 
 const DROPPED = "[An older tool result was dropped to make room.]";
+export const ONE_AT_A_TIME = "window, one at a time";
+
 /** Results of the newest messages that stay whatever happens. */
 const KEPT_MESSAGES = 8;
 
