@@ -44,13 +44,18 @@ const LANGUAGES = [
 export function naturalTexts(): readonly NamedTexts[] {
   const corpus = process.env.HEADROOM_CORPUS;
   return [
-    { name: "sources", texts: filesIn(join(REPOSITORY, "packages/core/src"), /\.ts$/) },
+    { name: "sources", texts: filesIn(join(REPOSITORY, "packages/core/src"), /\.ts$/).filter((_, at) => at % 4 === 0) },
     { name: "documents", texts: filesIn(REPOSITORY, /^[^/]*\.(md|json)$|^(docs|\.changeset)\/.*\.md$/) },
     { name: "generated records", texts: generatedRecords() },
-    { name: "generated tool outputs", texts: fc.sample(toolOutput, { numRuns: 150, seed: 11 }) },
+    { name: "generated tool outputs", texts: generatedOutputs() },
     { name: "names in many languages", texts: LANGUAGES.map(regionNames) },
     ...(corpus === undefined ? [] : [{ name: "the corpus", texts: filesIn(join(corpus, "payloads"), /./) }]),
   ];
+}
+
+/** Those with a word in them: line breaks alone are nothing that anyone writes. */
+function generatedOutputs(): readonly string[] {
+  return fc.sample(toolOutput, { numRuns: 150, seed: 11 }).filter((text) => /\w/.test(text));
 }
 
 function generatedRecords(): readonly string[] {

@@ -6,29 +6,35 @@ import { litellmChat, litellmCounting } from "@headroom/providers-litellm";
 import { hasTekken, mistralChat, mistralCounting } from "@headroom/providers-mistral";
 import { openaiChat, openaiCounting, openaiResponses } from "@headroom/providers-openai";
 import { createRequestEstimate, createScaledCounter, loadTextCounters, loadTokenizer } from "@headroom/tokenizers";
+import { loadSentencePiece } from "@headroom/tokenizers/sentencepiece";
 import { loadTekken } from "@headroom/tokenizers/tekken";
 import { describe, expect, it } from "vitest";
 import { naturalTexts } from "../../core/test/natural-texts.js";
 
 const tekken = await loadTekken();
+const sentencePiece = await loadSentencePiece();
+const TEXTS = naturalTexts();
 const o200k = await loadTokenizer("o200k_base");
 
-describe("the estimate of Mistral's vocabulary where it is not at hand", () => {
-  const counter = createScaledCounter(o200k, mistralCounting.scaleOf("mistral-large-latest"));
+describe.each([
+  { model: "mistral-large-latest", vocabulary: tekken },
+  { model: "mistral-large-2411", vocabulary: sentencePiece },
+])("the estimate of $vocabulary.id where it is not at hand", ({ model, vocabulary }) => {
+  const counter = createScaledCounter(o200k, mistralCounting.scaleOf(model));
 
-  it.each(naturalTexts())("has the exact count within its bounds on $name", ({ texts }) => {
+  it.each(TEXTS)("has the exact count within its bounds on $name", ({ texts }) => {
     const outside = texts.filter((text) => {
       const { lower = 0, upper = 0 } = counter.count(text);
-      const tokens = tekken.count(text);
+      const tokens = vocabulary.count(text);
       return tokens < lower || tokens > upper;
     });
     expect(outside.map((text) => text.slice(0, 80))).toEqual([]);
   });
 
-  it("is nearer to it than o200k's own count over all of them", () => {
-    const texts = naturalTexts().flatMap((group) => group.texts);
+  it("is nearer to it than o200k's own count over all of them", { timeout: 120_000 }, () => {
+    const texts = TEXTS.flatMap((group) => group.texts);
     const total = (count: (text: string) => number) => texts.reduce((sum, text) => sum + count(text), 0);
-    const truth = total((text) => tekken.count(text));
+    const truth = total((text) => vocabulary.count(text));
     const error = (count: (text: string) => number) => Math.abs(total(count) - truth) / truth;
     const estimated = error((text) => counter.count(text).tokens);
     expect(estimated).toBeLessThan(error((text) => o200k.count(text)));

@@ -20,11 +20,11 @@ const OVERHEADS: RequestOverheads = {
 
 /**
  * How tokens are counted for Mistral's models. The provider has no endpoint for it; text of models whose vocabulary
- * mistral-common names as tekken is counted exactly.
+ * mistral-common names is counted exactly.
  */
 export const mistralCounting: ProviderCounting = {
   provider: "mistral",
-  vocabularies: ["tekken"],
+  vocabularies: ["tekken", "mistral-sentencepiece"],
   scaleOf: mistralScaleOf,
   scales: MISTRAL_SCALES,
   overheadsOf: () => OVERHEADS,

@@ -1,4 +1,5 @@
 import { ANY_VOCABULARY, type VocabularyScale } from "@headroom/core";
+import { hasSentencePiece } from "./has-sentencepiece.js";
 
 /** The tekken vocabulary where it is not at hand. Every digit is a token of its own. */
 const TEKKEN: VocabularyScale = {
@@ -14,15 +15,15 @@ const TEKKEN: VocabularyScale = {
   source: "tekken of mistral-common 1.13.1 against o200k on 766 texts and names in 25 languages; 2026-11-26.",
 };
 
-/** SentencePiece vocabularies of 32,768 tokens, of models up to 2024. Every digit is a token of its own. */
+/** SentencePiece vocabularies of 32,768 tokens, of models up to 2024. Every digit, tab and line break is a token of its own. */
 const SENTENCE_PIECE: VocabularyScale = {
   name: "mistral-sentencepiece",
   singleDigits: true,
   scales: {
-    prose: { likely: 1.2, lower: 0.95, upper: 1.65 },
-    code: { likely: 1.25, lower: 0.85, upper: 1.7 },
-    data: { likely: 1.12, lower: 0.75, upper: 1.45 },
-    "non-latin": { likely: 1.8, lower: 0.95, upper: 3.5 },
+    prose: { likely: 1.2, lower: 0.9, upper: 2 },
+    code: { likely: 1.25, lower: 0.8, upper: 2.2 },
+    data: { likely: 1.12, lower: 0.7, upper: 2 },
+    "non-latin": { likely: 1.8, lower: 0.9, upper: 4 },
   },
   basis: "measured",
   source:
@@ -31,9 +32,6 @@ const SENTENCE_PIECE: VocabularyScale = {
 
 export const MISTRAL_SCALES: readonly VocabularyScale[] = [TEKKEN, SENTENCE_PIECE, ANY_VOCABULARY];
 
-/** Models with a SentencePiece vocabulary. Source: the table of models in mistral-common 1.13.1, and its model cards. */
-const WITH_SENTENCE_PIECE =
-  /mixtral|mistral-7b|mistral-tiny|mistral-medium-23|mistral-small-(?:23|2402)|mistral-large-24|codestral-24|codestral-mamba|pixtral-large|mathstral|mistral-embed/;
 const OF_MISTRAL = /mistral|ministral|magistral|devstral|codestral|pixtral|voxtral|leanstral/;
 
 /**
@@ -44,6 +42,6 @@ const OF_MISTRAL = /mistral|ministral|magistral|devstral|codestral|pixtral|voxtr
  */
 export function mistralScaleOf(model: string): VocabularyScale {
   const name = model.toLowerCase();
-  if (WITH_SENTENCE_PIECE.test(name)) return SENTENCE_PIECE;
+  if (hasSentencePiece(name)) return SENTENCE_PIECE;
   return name === "" || OF_MISTRAL.test(name) ? TEKKEN : ANY_VOCABULARY;
 }

@@ -11,6 +11,7 @@ import { createVocabularyCounter } from "./vocabulary-counter.js";
 const o200k = sharedTestTokenizer("o200k_base");
 const cl100k = sharedTestTokenizer("cl100k_base");
 const tekken = await loadTekken();
+const TEXTS = naturalTexts();
 const any = createScaledCounter(o200k, ANY_VOCABULARY);
 
 describe("a scaled counter", () => {
@@ -54,7 +55,7 @@ describe.each<{ name: string; truth: Tokenizer }>([
   { name: "tekken", truth: tekken },
   { name: "o200k itself", truth: o200k },
 ])("bounds for any vocabulary hold for $name", ({ truth }) => {
-  it.each(naturalTexts())("on $name", ({ texts }) => {
+  it.each(TEXTS)("on $name", ({ texts }) => {
     expect(texts.length).toBeGreaterThan(0);
     const outside = texts.filter((text) => {
       const { lower = 0, upper = 0 } = any.count(text);

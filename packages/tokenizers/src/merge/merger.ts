@@ -1,5 +1,5 @@
 import type { RankTable } from "../ranks/rank-table.js";
-import { PieceMerge } from "./piece-merge.js";
+import { type MergeUnit, PieceMerge } from "./piece-merge.js";
 
 /** Work space for pieces up to this many bytes is kept; for longer ones it is made anew and let go. */
 const KEPT_BYTES = 4096;
@@ -9,9 +9,12 @@ export class Merger {
   readonly #table: RankTable;
   readonly #kept: PieceMerge;
 
-  constructor(table: RankTable) {
+  readonly #unit: MergeUnit;
+
+  constructor(table: RankTable, unit: MergeUnit = "byte") {
     this.#table = table;
-    this.#kept = new PieceMerge(table, KEPT_BYTES);
+    this.#unit = unit;
+    this.#kept = new PieceMerge(table, KEPT_BYTES, unit);
   }
 
   /** Number of tokens of the piece `bytes[start..end)`. */
@@ -27,6 +30,6 @@ export class Merger {
   }
 
   #workSpace(length: number): PieceMerge {
-    return length <= KEPT_BYTES ? this.#kept : new PieceMerge(this.#table, length);
+    return length <= KEPT_BYTES ? this.#kept : new PieceMerge(this.#table, length, this.#unit);
   }
 }
