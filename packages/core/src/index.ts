@@ -35,7 +35,7 @@ export { insertAfterNode, replaceNode, type Splice, spliceText } from "./json/sp
 export { attempt, forEachInOrder, type MaybePromise, whenReady } from "./maybe-promise.js";
 export { type CostBreakdown, type CostEstimate, estimateCost } from "./models/estimate-cost.js";
 export { joinModelTable, type TableParts } from "./models/join-model-table.js";
-export { createModelCatalog, type ModelCatalog, type ResolvedModel } from "./models/model-catalog.js";
+export { createModelCatalog, type ModelCatalog, type ResolvedModel, unbilled } from "./models/model-catalog.js";
 export type {
   CacheFacts,
   CacheMatch,
@@ -66,6 +66,29 @@ export type { PartOutcome, Report, Warning } from "./pipeline/report.js";
 export { RETRIEVE_COMMAND, RETRIEVE_TOOL, type Retrieval, type RetrievalOption } from "./pipeline/retrieval.js";
 export { type Extract, retrievePart } from "./pipeline/retrieve-part.js";
 export type { WasteSignals } from "./pipeline/waste-signals.js";
+export {
+  type AnyFetch,
+  type ClientAdapter,
+  fetchOf,
+  hasMethods,
+  memberOf,
+  rebuildClient,
+  reoptionable,
+  type WrapFetch,
+} from "./provider/client-adapter.js";
+export { createProvider } from "./provider/create-provider.js";
+export { type DetectedProvider, detectProvider, type ProviderSigns } from "./provider/detect-provider.js";
+export { findRoute, matchRoute, type RouteMatch, servesHost } from "./provider/match-route.js";
+export type {
+  CostQuestion,
+  HeaderOf,
+  Provider,
+  ProviderDefinition,
+  ProviderProblem,
+  ProviderRoute,
+} from "./provider/provider.js";
+export type { TokenCounter } from "./provider/token-counter.js";
+export { bearerOf, isConservative, isToken, type TrafficClass, trafficClassOf } from "./provider/traffic-class.js";
 export { createUsageReader, type UsageFold } from "./sse/create-usage-reader.js";
 export { createSseReader, type SseEvent, type SseReader, type SseReaderOptions } from "./sse/sse-reader.js";
 export { createMemoryStore, type MemoryStoreOptions } from "./store/memory-store.js";

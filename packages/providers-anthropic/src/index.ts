@@ -6,3 +6,4 @@ export {
 } from "./counting/official-counter.js";
 export { anthropicMessages } from "./dialect.js";
 export { anthropicModels, minimumCacheableTokens } from "./models/model-table.js";
+export { anthropicProvider } from "./provider.js";

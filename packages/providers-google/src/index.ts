@@ -8,3 +8,4 @@ export {
 } from "./counting/official-counter.js";
 export { googleGenerateContent } from "./dialect.js";
 export { googleModels, minimumCacheableTokens } from "./models/model-table.js";
+export { googleProvider } from "./provider.js";

@@ -1,4 +1,6 @@
+import { isConservative, type ModelOverrides, type Provider, type TrafficClass, trafficClassOf } from "@headroom/core";
 import { type Context, Hono } from "hono";
+import { destinationOf, pathOf } from "./destination.js";
 import { dialectOptimizers, type OptimizationOptions, shareOptimization } from "./dialect-optimizers.js";
 import { healthEndpoint } from "./endpoints/health.js";
 import { retrieveEndpoint } from "./endpoints/retrieve.js";
@@ -7,11 +9,8 @@ import { exchangeOf, type ProxyEnvironment } from "./exchange/exchange-of.js";
 import type { FailureListener } from "./failure-listener.js";
 import { allowedHost } from "./middleware/allowed-host.js";
 import { refuseWebSocket } from "./middleware/refuse-websocket.js";
-import { modelInTarget } from "./model-in-target.js";
-import { PROVIDERS, type ProviderName } from "./providers.js";
+import { PROVIDERS } from "./providers.js";
 import { type RelaySettings, relay } from "./relay/relay.js";
-import { targetOf } from "./route-target.js";
-import { DIALECTS, providerByHeaders, ROUTES, type Route } from "./routes.js";
 import { createStats } from "./stats.js";
 import type { Transport } from "./upstream/transport.js";
 import { createUndiciTransport } from "./upstream/undici-transport.js";
@@ -20,8 +19,17 @@ import { parseUpstream, type Upstream } from "./upstream/upstream.js";
 export interface AppOptions {
   /** How bodies are optimized; `false` passes them on as they come. */
   readonly optimize: OptimizationOptions | false;
-  /** Addresses of providers that are not the official ones. Clients cannot choose. */
-  readonly upstreams?: Partial<Readonly<Record<ProviderName, string>>>;
+  /** Whom requests go to. What nobody claims goes to the first. @default PROVIDERS */
+  readonly providers?: readonly Provider[];
+  /** Addresses that are not the official ones, by the name of a provider. Clients cannot choose. */
+  readonly upstreams?: Readonly<Record<string, string>>;
+  /** Facts about models that are better than what the providers know, by model. */
+  readonly models?: ModelOverrides;
+  /**
+   * How requests are paid for. Those of a login that is no API key are treated with care: nothing is left out of them and
+   * nothing is added. @default "auto", by the headers
+   */
+  readonly traffic?: "auto" | TrafficClass | typeof trafficClassOf;
   /** @default undici, see {@link createUndiciTransport} */
   readonly transport?: Transport;
   /** Names by which clients may call this app besides loopback ones; absent where any name will do. */
@@ -55,19 +63,28 @@ export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
     overLimit: options.overLimit ?? "forward",
     onFailure,
   };
-  const upstreams = resolveUpstreams(options.upstreams);
-  const optimizers = optimization && dialectOptimizers(optimization, DIALECTS);
+  const known = options.providers ?? PROVIDERS;
+  const providers = options.models === undefined ? known : known.map((one) => one.withModels(options.models ?? {}));
+  const upstreams = resolveUpstreams(providers, options.upstreams);
+  const optimizers = optimization && dialectOptimizers(optimization, providers);
+  const trafficOf = trafficReader(options.traffic);
 
-  const relayTo = (context: Context<ProxyEnvironment>, name: ProviderName, route: Route | undefined) => {
+  const relayTo = (context: Context<ProxyEnvironment>) => {
     const exchange = exchangeOf(context);
     if (!exchange.target.startsWith("/")) return refuseForwardProxying(context);
+    const header = (name: string) => context.req.header(name);
+    const { provider, target, match } = destinationOf(
+      { method: exchange.method, target: exchange.target, header },
+      providers,
+    );
+    const { usual, conservative } = (match && optimizers?.get(match.route.dialect)) ?? {};
     const order = {
-      provider: PROVIDERS[name],
-      upstream: upstreams[name],
-      target: targetOf(route ?? {}, exchange.target),
+      provider,
+      upstream: upstreams.get(provider.name) as Upstream,
+      target,
       tenant: tenantOf(context.req.raw.headers),
-      model: modelInTarget(exchange.target),
-      optimizer: route?.dialect && optimizers?.get(route.dialect.name),
+      model: match?.model,
+      optimizer: isConservative(trafficOf(header, pathOf(target), provider)) ? conservative : usual,
     };
     void relay(exchange, order, settings);
     return exchange.response;
@@ -78,18 +95,9 @@ export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
   app.use(refuseWebSocket());
   app.get("/health", healthEndpoint(settings.stats, optimization !== undefined));
   app.get("/v1/retrieve/:handle", retrieveEndpoint(optimization?.originals, tenantOf));
-  for (const route of ROUTES) {
-    const handle = (context: Context<ProxyEnvironment>) => relayTo(context, route.provider, route);
-    if (route.method === "ALL") app.all(route.path, handle);
-    else app.on(route.method, route.path, handle);
-  }
   app.all("*", (context) => {
     if (context.req.raw.method === "HEAD" && context.req.path === "/") return context.body(null, 200);
-    return relayTo(
-      context,
-      providerByHeaders((name) => context.req.header(name)),
-      undefined,
-    );
+    return relayTo(context);
   });
   app.onError((error, context) => {
     if (error instanceof ClientGoneError) return new Response(null, { status: 499 });
@@ -100,9 +108,16 @@ export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
   return app;
 }
 
-function resolveUpstreams(given: AppOptions["upstreams"]): Readonly<Record<ProviderName, Upstream>> {
-  const resolved = Object.values(PROVIDERS).map(({ name, address }) => [name, parseUpstream(given?.[name] ?? address)]);
-  return Object.fromEntries(resolved) as Record<ProviderName, Upstream>;
+function resolveUpstreams(
+  providers: readonly Provider[],
+  given: AppOptions["upstreams"],
+): ReadonlyMap<string, Upstream> {
+  return new Map(providers.map(({ name, baseUrl }) => [name, parseUpstream(given?.[name] ?? baseUrl)]));
+}
+
+function trafficReader(option: AppOptions["traffic"] = "auto"): typeof trafficClassOf {
+  if (option === "auto") return trafficClassOf;
+  return typeof option === "function" ? option : () => option;
 }
 
 function refuseForwardProxying(context: Context): Response {

@@ -5,6 +5,7 @@ import {
   type Dialect,
   type Optimizer,
   type OptimizerOptions,
+  type Provider,
 } from "@headroom/core";
 import { type DefaultCompressorOptions, defaultCompressors } from "@headroom/core/compressors";
 
@@ -26,12 +27,29 @@ export function shareOptimization({ smartCrusher, ...options }: OptimizationOpti
   };
 }
 
-/** One optimizer for each dialect, by its name. */
+/** The optimizers of a dialect. */
+export interface DialectOptimizers {
+  readonly usual: Optimizer;
+  /** Loses nothing, stores nothing and adds nothing. */
+  readonly conservative: Optimizer;
+}
+
+/** The optimizers of all dialects of the providers. */
 export function dialectOptimizers(
   optimization: SharedOptimization,
-  dialects: Iterable<Dialect>,
-): ReadonlyMap<string, Optimizer> {
-  const optimizers = new Map<string, Optimizer>();
-  for (const dialect of dialects) optimizers.set(dialect.name, createOptimizer({ ...optimization, dialect }));
-  return optimizers;
+  providers: readonly Provider[],
+): ReadonlyMap<Dialect, DialectOptimizers> {
+  // Transforms of the user's own may add text; what there is by default does not.
+  const { transforms: _transforms, ...plain } = optimization;
+  const conservative = { ...plain, profile: "lossless", retrieval: "off" } as const;
+  const dialects = new Set(providers.flatMap(({ routes }) => routes.map(({ dialect }) => dialect)));
+  return new Map(
+    [...dialects].map((dialect) => [
+      dialect,
+      {
+        usual: createOptimizer({ ...optimization, dialect }),
+        conservative: createOptimizer({ ...conservative, dialect }),
+      },
+    ]),
+  );
 }

@@ -5,7 +5,7 @@ export { type AppOptions, createApp } from "./create-app.js";
 export type { OptimizationOptions } from "./dialect-optimizers.js";
 export type { ProxyEnvironment } from "./exchange/exchange-of.js";
 export type { FailureListener } from "./failure-listener.js";
-export { PROVIDERS, type Provider, type ProviderName } from "./providers.js";
+export { PROVIDERS } from "./providers.js";
 export { ListenError } from "./serve/listen-error.js";
 export { type RunningProxy, type ServeOptions, serveProxy } from "./serve/serve-proxy.js";
 export type { ResponseReceiver, Transport, UpstreamCall, UpstreamRequest } from "./upstream/transport.js";

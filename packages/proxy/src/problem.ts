@@ -1,6 +1,6 @@
+import type { Provider } from "@headroom/core";
 import type { Exchange } from "./exchange/exchange.js";
 import type { HeaderLines } from "./headers/header-lines.js";
-import type { Provider } from "./providers.js";
 
 /** Something that keeps a request from being answered by its provider. */
 export interface Problem {

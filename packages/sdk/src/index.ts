@@ -1,7 +1,8 @@
 /** Headroom inside an application: clients of LLM providers that send smaller requests. */
-export type { Mode, Profile, Report } from "@headroom/core";
-export { createMemoryStore, HeadroomError } from "@headroom/core";
+export type { Mode, ModelOverrides, Profile, Provider, Report } from "@headroom/core";
+export { createMemoryStore, createProvider, HeadroomError } from "@headroom/core";
 export { withHeadroom } from "./clients/with-headroom.js";
+export { DEFAULT_PROVIDERS } from "./default-providers.js";
 export { type Fetch, headroomFetch } from "./fetch/headroom-fetch.js";
 export type { HeadroomClientOptions } from "./headroom-client/client-options.js";
 export { HeadroomClient, type HeadroomMembers } from "./headroom-client/headroom-client.js";
@@ -10,4 +11,3 @@ export type { PerCallOptions } from "./headroom-client/per-call.js";
 export type { BlockKind, SimulationResult } from "./headroom-client/simulation.js";
 export type { HeadroomOptions, ReportedRequest } from "./options/headroom-options.js";
 export { type RetrieveRequest, retrieve, retrieveTool } from "./retrieve.js";
-export { DEFAULT_ROUTES, type ProviderName, type Route } from "./routes.js";

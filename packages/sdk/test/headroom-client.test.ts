@@ -288,7 +288,7 @@ describe("the client", () => {
     const { client } = await startOpenai({ modelContextLimits: { "gpt-5": 400_000, "gpt-5.5": 1_000_000 } });
     expect(client.getContextLimit("gpt-5.5-mini")).toBe(1_000_000);
     expect(client.getContextLimit("gpt-5")).toBe(400_000);
-    expect(client.getContextLimit("gpt-4o")).toBeUndefined();
+    expect(client.getContextLimit("gpt-4o")).toBe(128_000);
   });
 
   it("hands on options of the compressor", async () => {

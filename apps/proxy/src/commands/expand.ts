@@ -3,7 +3,7 @@ import { expandBody } from "@headroom/core";
 import { defaultCompressors } from "@headroom/core/compressors";
 import { openSqliteStores } from "@headroom/stores/sqlite";
 import { type Convert, convertLines, convertOne } from "../request/bodies.js";
-import { DIALECTS, detectDialect } from "../request/detect-dialect.js";
+import { DIALECT_NAMES, knownDialects } from "../request/known-dialects.js";
 import type { Command } from "./command.js";
 import { parseFlags, requireOneOf } from "./flags.js";
 import { writeTo } from "./input-output.js";
@@ -14,7 +14,7 @@ Reads an optimized body and writes the body that it came from: lossless forms ar
 left out is put back.
 
   --store PATH     where originals are kept; without it only lossless forms are decoded
-  --dialect NAME   auto (default), ${[...DIALECTS.keys()].join(", ")}
+  --dialect NAME   auto (default), ${DIALECT_NAMES.join(", ")}
   --jsonl          one {"id","body"} a line in and out
 `;
 
@@ -35,15 +35,16 @@ export const expandCommand: Command = {
       await writeTo(world.stdout, HELP);
       return 0;
     }
-    requireOneOf("--dialect", values.dialect, ["auto", ...DIALECTS.keys()]);
+    requireOneOf("--dialect", values.dialect, ["auto", ...DIALECT_NAMES]);
     const stores = values.store === undefined ? undefined : openSqliteStores({ path: values.store });
     try {
       const compressors = defaultCompressors();
-      const named = values.dialect === undefined ? undefined : DIALECTS.get(values.dialect);
+      const dialects = knownDialects();
+      const named = values.dialect === undefined ? undefined : dialects.byName.get(values.dialect);
       const convert: Convert = async (bytes, value) => ({
         body: await expandBody(bytes, {
           compressors,
-          dialect: named ?? detectDialect(value),
+          dialect: named ?? dialects.detect(value),
           sha256: (text) => hash("sha256", text),
           ...(stores !== undefined && { originals: stores.originals }),
         }),

@@ -4,7 +4,7 @@ import { openEngineParts } from "../config/engine-parts.js";
 import { readConfig } from "../config/read-config.js";
 import { storePath } from "../config/store-path.js";
 import { type Convert, convertLines, convertOne } from "../request/bodies.js";
-import { DIALECTS, detectDialect } from "../request/detect-dialect.js";
+import { DIALECT_NAMES, type KnownDialects, knownDialects } from "../request/known-dialects.js";
 import type { Command, World } from "./command.js";
 import { InputError, parseFlags, requireOneOf } from "./flags.js";
 import { writeJson, writeTo } from "./input-output.js";
@@ -13,7 +13,7 @@ const HELP = `headroom optimize [FILE|-] [options]
 
 Reads a provider request body and writes the body as the proxy would forward it.
 
-  --dialect NAME     auto (default), ${[...DIALECTS.keys()].join(", ")}
+  --dialect NAME     auto (default), ${DIALECT_NAMES.join(", ")}
   --model NAME       the model of bodies that do not name it, as where it stands in the address
   --mode MODE        optimize (default), audit, simulate
   --profile NAME     lossless, balanced (default), aggressive
@@ -51,12 +51,12 @@ export const optimizeCommand: Command = {
       await writeTo(world.stdout, HELP);
       return 0;
     }
-    requireOneOf("--dialect", values.dialect, ["auto", ...DIALECTS.keys()]);
+    requireOneOf("--dialect", values.dialect, ["auto", ...DIALECT_NAMES]);
     requireOneOf("--mode", values.mode, ["optimize", "audit", "simulate", "off"]);
     requireOneOf("--profile", values.profile, ["lossless", "balanced", "aggressive"]);
     requireOneOf("--retrieval", values.retrieval, ["assume", "auto", "shell", "tool", "off"]);
     requireOneOf("--format", values.format, ["text", "json"]);
-    const { smartCrusher, ...config } = await readConfig(values.config);
+    const { smartCrusher, models, ...config } = await readConfig(values.config);
     const compressors = defaultCompressors({ smartCrusher });
     const parts = await openEngineParts(storePath(values.store, world.env));
     try {
@@ -67,7 +67,7 @@ export const optimizeCommand: Command = {
         format: values.format,
       });
       const options = { retrieval: "assume", compressors, ...config, ...choices, ...parts.options } as const;
-      const convert = optimizeWith(options, values.dialect, values.model);
+      const convert = optimizeWith(options, knownDialects(models), values.dialect, values.model);
       if (values.jsonl === true) await convertLines(positionals[0], convert, world);
       else await optimizeOne(positionals[0], convert, values.report, world);
       return 0;
@@ -84,13 +84,14 @@ function given(choices: Record<string, string | undefined>): Choices {
 /** One optimizer for each dialect, made when the first body asks for it. */
 function optimizeWith(
   options: Omit<OptimizerOptions, "dialect">,
+  dialects: KnownDialects,
   dialectName: string | undefined,
   model: string | undefined,
 ): Convert {
   const made = new Map<string, Optimizer>();
-  const named = dialectName === undefined ? undefined : DIALECTS.get(dialectName);
+  const named = dialectName === undefined ? undefined : dialects.byName.get(dialectName);
   return (bytes, value) => {
-    const dialect = named ?? detectDialect(value);
+    const dialect = named ?? dialects.detect(value);
     const optimizer = made.get(dialect.name) ?? createOptimizer({ ...options, dialect });
     made.set(dialect.name, optimizer);
     return optimizer.optimize(bytes, model === undefined ? {} : { model });

@@ -30,6 +30,8 @@ Serves an HTTP proxy that makes requests smaller on their way to the provider.
   --config FILE             options as JSON; flags go before it
   --max-body MB             longest body that is optimized (100)
   --over-limit WHAT         a longer one: forward as it comes (default), or reject with 413
+  --traffic KIND            how requests are paid for: auto (default) tells by their headers, key, subscription. With
+                            the login of a plan nothing is left out of a request and nothing is added
   --allow-host NAME         another name by which clients call a proxy on a loopback address; may be repeated
 
 Caching and rate limits are off, so --no-cache and --no-rate-limit change nothing.
@@ -64,8 +66,8 @@ export const proxyCommand: Command = {
 };
 
 async function serveOptions(settings: ProxySettings, parts: EngineParts | undefined, { stderr }: World) {
-  const { host, port, upstreams, allowedHosts, maxBodyBytes, overLimit } = settings;
-  const config = await readConfig(settings.config);
+  const { host, port, upstreams, allowedHosts, maxBodyBytes, overLimit, traffic } = settings;
+  const { models, ...config } = await readConfig(settings.config);
   const smartCrusher = { ...config.smartCrusher, ...settings.smartCrusher };
   return {
     host,
@@ -76,6 +78,8 @@ async function serveOptions(settings: ProxySettings, parts: EngineParts | undefi
     ...(allowedHosts.length > 0 && { allowedHosts }),
     ...(maxBodyBytes !== undefined && { maxBodyBytes }),
     ...(overLimit !== undefined && { overLimit }),
+    ...(traffic !== undefined && { traffic }),
+    ...(models !== undefined && { models }),
     ...(settings.sandbox && { transport: await sandboxTransport() }),
   };
 }

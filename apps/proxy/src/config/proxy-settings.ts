@@ -20,6 +20,7 @@ const FLAGS = {
   "allow-host": { type: "string", multiple: true },
   "no-optimize": { type: "boolean" },
   sandbox: { type: "boolean" },
+  traffic: { type: "string" },
   // Both are off unless set; the flags are known so that a command line that names them runs.
   "no-cache": { type: "boolean" },
   "no-rate-limit": { type: "boolean" },
@@ -44,6 +45,8 @@ export interface ProxySettings {
   readonly allowedHosts: readonly string[];
   readonly maxBodyBytes: number | undefined;
   readonly overLimit: "forward" | "reject" | undefined;
+  /** How requests are paid for. */
+  readonly traffic: "auto" | "key" | "subscription" | undefined;
 }
 
 /**
@@ -56,6 +59,7 @@ export function readProxySettings(argv: readonly string[], env: Environment, rul
   requireOneOf("--mode", values.mode, ["optimize", "audit", "simulate", "off"]);
   requireOneOf("--profile", values.profile, ["lossless", "balanced", "aggressive"]);
   requireOneOf("--retrieval", values.retrieval, ["auto", "shell", "tool", "assume", "off"]);
+  requireOneOf("--traffic", values.traffic, ["auto", "key", "subscription"]);
   requireOneOf("--over-limit", values["over-limit"], ["forward", "reject"]);
   if (values.sandbox === true && values.upstream !== undefined) {
     throw new UsageError("--sandbox answers every request itself; leave out --upstream or --sandbox.");
@@ -81,6 +85,7 @@ export function readProxySettings(argv: readonly string[], env: Environment, rul
     allowedHosts: values["allow-host"] ?? [],
     maxBodyBytes: maxMegabytes === undefined ? undefined : maxMegabytes * 1024 * 1024,
     overLimit: values["over-limit"] as ProxySettings["overLimit"],
+    traffic: values.traffic as ProxySettings["traffic"],
   };
 }
 

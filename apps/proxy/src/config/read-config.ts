@@ -1,10 +1,14 @@
 import { readFile } from "node:fs/promises";
-import type { OptimizerOptions } from "@headroom/core";
+import { checkModelOverrides, HeadroomError, type ModelOverrides, type OptimizerOptions } from "@headroom/core";
 import type { DefaultCompressorOptions } from "@headroom/core/compressors";
 import { InputError } from "../commands/flags.js";
 
 /** What a configuration file says. */
-export type FileConfig = Partial<OptimizerOptions> & DefaultCompressorOptions;
+export type FileConfig = Partial<OptimizerOptions> &
+  DefaultCompressorOptions & {
+    /** Facts about models, by model. */
+    readonly models?: ModelOverrides;
+  };
 
 /** Options that a file may set: those that are plain data. */
 const NAMES = [
@@ -16,6 +20,7 @@ const NAMES = [
   "tenant",
   "minimumCacheableTokens",
   "smartCrusher",
+  "models",
 ];
 
 /**
@@ -38,5 +43,14 @@ export async function readConfig(file: string | undefined): Promise<FileConfig> 
   if (unknown !== undefined) {
     throw new InputError(`The configuration ${file} sets ${JSON.stringify(unknown)}; known are ${NAMES.join(", ")}.`);
   }
+  if ("models" in value) checkModels(file, value.models);
   return value as FileConfig;
+}
+
+function checkModels(file: string, models: unknown): void {
+  try {
+    checkModelOverrides(models);
+  } catch (error) {
+    throw HeadroomError.isInstance(error) ? new InputError(`The configuration ${file}: ${error.message}`) : error;
+  }
 }

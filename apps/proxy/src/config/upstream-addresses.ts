@@ -1,11 +1,12 @@
-import type { Provider, ProviderName } from "@headroom/proxy";
+import type { Provider } from "@headroom/core";
 import { UsageError } from "../commands/flags.js";
 
-export type UpstreamAddresses = Partial<Record<ProviderName, string>>;
+/** Addresses by the name of a provider. */
+export type UpstreamAddresses = Readonly<Record<string, string>>;
 
 /** What the command line needs of `@headroom/proxy`, which only the command that serves loads. */
 export interface UpstreamRules {
-  readonly PROVIDERS: Readonly<Record<ProviderName, Provider>>;
+  readonly PROVIDERS: readonly Provider[];
   /** Throws a TypeError saying what is wrong with an address. */
   parseUpstream(address: string): unknown;
 }
@@ -21,9 +22,10 @@ export function readUpstreams(
   env: Readonly<Record<string, string | undefined>>,
   { PROVIDERS, parseUpstream }: UpstreamRules,
 ): UpstreamAddresses {
-  const given = flags.map((flag) => splitFlag(flag, Object.keys(PROVIDERS)));
-  const addresses: UpstreamAddresses = {};
-  for (const { name, environment } of Object.values(PROVIDERS)) {
+  const names = PROVIDERS.map(({ name }) => name);
+  const given = flags.map((flag) => splitFlag(flag, names));
+  const addresses: Record<string, string> = {};
+  for (const { name, addressVariable: environment } of PROVIDERS) {
     const flag =
       given.findLast(({ provider }) => provider === name) ?? given.findLast(({ provider }) => provider === "");
     const address = flag?.address ?? (env[environment] || undefined);

@@ -24,7 +24,7 @@ export function throughProxy<C, H>(driver: Driver<C, H>, prefix = ""): Driven<C,
 
 /** Starts a proxy in front of one address, which ends with the test. */
 export async function startProxy(upstream: string): Promise<string> {
-  const upstreams = Object.fromEntries(Object.keys(PROVIDERS).map((provider) => [provider, upstream]));
+  const upstreams = Object.fromEntries(PROVIDERS.map(({ name }) => [name, upstream]));
   const proxy = await serveProxy({ port: 0, graceMs: 0, optimize: {}, upstreams });
   onTestFinished(() => proxy.close());
   return proxy.url;

@@ -93,8 +93,8 @@ function isOwn(name: string, servers: readonly string[] = []): boolean {
     .some((segment) => servers.includes(segment));
 }
 
-/** A model where nothing is billed, so that no cache can be lost either. */
-function unbilled(facts: ModelFacts): ModelFacts {
+/** The facts of a model where nothing is billed, so that no cache can be lost either. */
+export function unbilled(facts: ModelFacts): ModelFacts {
   const { prices: _prices, ...sources } = facts.sources;
   const cache = { minimumTokens: 0, match: { kind: "none" }, lifetimeSeconds: 0 } as const;
   return { ...facts, cache, prices: [{ input: 0, output: 0 }], sources };

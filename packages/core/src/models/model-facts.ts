@@ -103,6 +103,8 @@ export interface ModelFacts {
   readonly maxInput?: number;
   /** Most tokens of one answer. */
   readonly maxOutput: number;
+  /** Tokens to leave for an answer at least, where the model thinks before it answers. */
+  readonly outputBuffer?: number;
   readonly cache: CacheFacts;
   /** Oldest first. Empty where no price is known. */
   readonly prices: readonly Price[];
@@ -113,7 +115,7 @@ export interface ModelFacts {
 }
 
 /** What a model is called and how it is cached: what people read on the pages of its maker. */
-export type KnownModel = Pick<ModelFacts, "model" | "aliases" | "cache" | "unverified"> & {
+export type KnownModel = Pick<ModelFacts, "model" | "aliases" | "outputBuffer" | "cache" | "unverified"> & {
   /** Sources of the cache rule. */
   readonly cacheSources: readonly string[];
 };

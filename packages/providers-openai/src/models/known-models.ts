@@ -9,6 +9,12 @@ export const CACHE_SOURCES: Readonly<Record<string, FactSource>> = {
     verifiedOn: "2026-11-26",
     official: true,
   },
+  "openai-client": {
+    name: "Types of the package openai 7.57.0",
+    url: "https://www.npmjs.com/package/openai",
+    verifiedOn: "2026-11-26",
+    official: true,
+  },
 };
 
 const SOURCES = ["openai-caching"];
@@ -29,12 +35,7 @@ const AUTOMATIC = steps(1024, 128, 600);
 const RETAINED: CacheFacts = { ...AUTOMATIC, longLifetimeSeconds: 86_400 };
 
 function marked(model: string, ...aliases: readonly string[]): KnownModel {
-  return {
-    ...known(MARKED, model, ...aliases),
-    unverified: {
-      "cache.longLifetimeSeconds": "LiteLLM and one release note name 12 hours; the documentation does not",
-    },
-  };
+  return { ...known(MARKED, model, ...aliases), cacheSources: [...SOURCES, "openai-client"] };
 }
 
 const known = (cache: CacheFacts, model: string, ...aliases: readonly string[]): KnownModel => ({
@@ -43,6 +44,11 @@ const known = (cache: CacheFacts, model: string, ...aliases: readonly string[]):
   cache,
   cacheSources: SOURCES,
 });
+
+/** Models that think before they answer, without a way to say how long. */
+function thinking(model: string): KnownModel {
+  return { ...known(AUTOMATIC, model), outputBuffer: 8000 };
+}
 
 /** Models by name, newest first. Prices and limits are in the list beside this file. */
 export const KNOWN_MODELS: readonly KnownModel[] = [
@@ -84,14 +90,14 @@ export const KNOWN_MODELS: readonly KnownModel[] = [
   known(NO_CACHE, "gpt-3.5-turbo-16k", "gpt-35-turbo-16k"),
   known(NO_CACHE, "gpt-3.5-turbo-1106", "gpt-35-turbo-1106"),
   known(NO_CACHE, "gpt-3.5-turbo", "gpt-35-turbo"),
-  known(AUTOMATIC, "o1"),
-  known(AUTOMATIC, "o1-mini"),
-  known(AUTOMATIC, "o1-preview"),
-  known(AUTOMATIC, "o1-pro"),
-  known(AUTOMATIC, "o3"),
-  known(AUTOMATIC, "o3-mini"),
-  known(AUTOMATIC, "o3-pro"),
-  known(AUTOMATIC, "o4-mini"),
+  thinking("o1"),
+  thinking("o1-mini"),
+  thinking("o1-preview"),
+  thinking("o1-pro"),
+  thinking("o3"),
+  thinking("o3-mini"),
+  thinking("o3-pro"),
+  thinking("o4-mini"),
 ];
 
 /** Models that are not named, by how their names begin; the last is for all. */

@@ -1,8 +1,8 @@
+import type { Provider } from "@headroom/core";
 import type { Exchange, RequestBody, ResponseHead } from "../exchange/exchange.js";
 import type { HeaderLines } from "../headers/header-lines.js";
 import { responseHeaders } from "../headers/response-headers.js";
 import { answerProblem } from "../problem.js";
-import type { Provider } from "../providers.js";
 import type { ResponseReceiver, Transport } from "../upstream/transport.js";
 import type { Upstream } from "../upstream/upstream.js";
 import { upstreamProblem } from "../upstream/upstream-problem.js";

@@ -1,11 +1,10 @@
-import type { Optimizer } from "@headroom/core";
+import type { Optimizer, Provider } from "@headroom/core";
 import { ClientGoneError, type Exchange, type RequestBody } from "../exchange/exchange.js";
 import type { FailureListener } from "../failure-listener.js";
 import { headerValue } from "../headers/header-lines.js";
 import { type RelayWarning, reportHeaders } from "../headers/report-headers.js";
 import { requestHeaders } from "../headers/request-headers.js";
 import { answerProblem, type Problem } from "../problem.js";
-import type { Provider } from "../providers.js";
 import type { Stats } from "../stats.js";
 import type { Transport } from "../upstream/transport.js";
 import type { Upstream } from "../upstream/upstream.js";

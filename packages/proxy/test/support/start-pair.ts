@@ -20,7 +20,7 @@ export async function startPair(
   { onHead, ...options }: Partial<ServeOptions> & { readonly onHead?: HeadScript } = {},
 ): Promise<{ readonly upstream: ScriptedUpstream; readonly proxy: RunningProxy }> {
   const upstream = closeAfterTest(await startUpstream(script, onHead));
-  const upstreams = Object.fromEntries(Object.keys(PROVIDERS).map((name) => [name, upstream.url]));
+  const upstreams = Object.fromEntries(PROVIDERS.map(({ name }) => [name, upstream.url]));
   const proxy = closeAfterTest(await serveProxy({ port: 0, graceMs: 500, optimize: false, upstreams, ...options }));
   return { upstream, proxy };
 }

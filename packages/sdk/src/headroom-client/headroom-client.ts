@@ -1,9 +1,9 @@
-import type { Mode } from "@headroom/core";
-import { adapterOf } from "../clients/adapter-of.js";
-import { fetchWith } from "../fetch/headroom-fetch.js";
+import { findRoute, type Mode, type Provider } from "@headroom/core";
+import { adapterOf, type KnownClient } from "../clients/adapter-of.js";
+import { DEFAULT_PROVIDERS } from "../default-providers.js";
+import { type Fetch, fetchWith } from "../fetch/headroom-fetch.js";
 import { createRewriter, type Rewriter } from "../optimize/rewriter.js";
 import { type RetrieveRequest, retrieve } from "../retrieve.js";
-import { findRoute, type ProviderName } from "../routes.js";
 import { contextLimitOf, type HeadroomClientOptions, toHeadroomOptions } from "./client-options.js";
 import { ClientView } from "./client-view.js";
 import type { Headroomed } from "./headroomed.js";
@@ -13,8 +13,8 @@ import { simulateRequest } from "./simulation.js";
 export interface HeadroomMembers {
   /** Fetches what was left out of a tool output: answers a call of the tool `headroom_retrieve`. */
   headroomRetrieve(request: RetrieveRequest): Promise<string>;
-  /** The context window of a model in tokens, if `modelContextLimits` names one. */
-  getContextLimit(model: string): number | undefined;
+  /** The context window of a model in tokens: of `modelContextLimits`, else as its provider has it. */
+  getContextLimit(model: string): number;
   /** Closes the store, unless it was given as `originals`. Requests are sent on all the same. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -31,17 +31,20 @@ const SIMULATED: Readonly<Record<string, string>> = {
 class Client implements HeadroomMembers {
   readonly #options: HeadroomClientOptions<object>;
   readonly #rewriter: Rewriter;
-  readonly #provider: ProviderName;
+  readonly #known: KnownClient;
+  readonly #provider: Provider;
   readonly #variants = new Map<Mode, object>();
   /** Members that were assigned, which hold in every mode. */
   readonly #assigned = new Map<PropertyKey, unknown>();
 
   constructor(options: HeadroomClientOptions<object>, shared?: Rewriter) {
     const headroomOptions = toHeadroomOptions(options);
-    const { provider } = adapterOf(options.originalClient, "HeadroomClient");
+    this.#known = adapterOf(options.originalClient, "HeadroomClient", options.providers ?? DEFAULT_PROVIDERS);
     this.#options = options;
-    this.#provider = options.provider ?? provider;
-    this.#rewriter = shared ?? createRewriter(headroomOptions, "HeadroomClient", provider);
+    this.#rewriter = shared ?? createRewriter(headroomOptions, "HeadroomClient", this.#known.provider.name);
+    const name = options.provider ?? this.#known.provider.name;
+    const { providers } = this.#rewriter.optimizers;
+    this.#provider = providers.find((provider) => provider.name === name) ?? this.#known.provider;
     const view = new ClientView(this.#variant(this.#rewriter.mode), {
       variant: (mode) => this.#variant(mode),
       simulate: (path) => this.#simulate(path),
@@ -64,8 +67,8 @@ class Client implements HeadroomMembers {
     return retrieve(request, originals, tenant);
   }
 
-  getContextLimit(model: string): number | undefined {
-    return contextLimitOf(this.#options.modelContextLimits ?? {}, model);
+  getContextLimit(model: string): number {
+    return contextLimitOf(this.#options.modelContextLimits ?? {}, model) ?? this.#provider.getContextLimit(model);
   }
 
   async close(): Promise<void> {
@@ -81,8 +84,8 @@ class Client implements HeadroomMembers {
     if (known !== undefined) return known;
     const { originalClient } = this.#options;
     const rewriter = this.#rewriter.withMode(mode);
-    const made = adapterOf(originalClient, "HeadroomClient").withFetch(originalClient, (base) =>
-      fetchWith(rewriter, base),
+    const made = this.#known.adapter.withFetch(originalClient, (base) =>
+      fetchWith(rewriter, base as Fetch | undefined),
     );
     for (const [key, value] of this.#assigned) Reflect.set(made, key, value);
     this.#variants.set(mode, made);
@@ -105,7 +108,7 @@ class Client implements HeadroomMembers {
     const address = SIMULATED[path.join(".")];
     if (address === undefined) return undefined;
     const { optimizers } = this.#rewriter;
-    const match = findRoute(new URL(address, "http://localhost"), optimizers.routes, this.#provider);
+    const match = findRoute({ host: "localhost", path: address }, optimizers.providers, this.#provider.name);
     if (match === undefined) return undefined;
     return (params: Readonly<Record<string, unknown>>) => simulateRequest(params, match.route.dialect, optimizers);
   }

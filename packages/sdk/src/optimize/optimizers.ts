@@ -5,19 +5,20 @@ import {
   type Dialect,
   type Optimizer,
   type OptimizerOptions,
+  type Provider,
   type Store,
   sha256,
 } from "@headroom/core";
 import { defaultCompressors } from "@headroom/core/compressors";
+import { DEFAULT_PROVIDERS } from "../default-providers.js";
 import { checkHeadroomOptions, type HeadroomOptions } from "../options/headroom-options.js";
 import { openStoreLater } from "../options/store-url.js";
-import { DEFAULT_ROUTES, type Route } from "../routes.js";
 import { loadExactTokenizers, type TokenizersOf } from "./exact-tokenizers.js";
 import { nativeSha256 } from "./native-sha256.js";
 
 /** The optimizers of one set of options, one for each dialect. They share what they store and remember. */
 export interface Optimizers {
-  readonly routes: readonly Route[];
+  readonly providers: readonly Provider[];
   readonly originals: Store;
   readonly tenant: string;
   /** The optimizer of a dialect, when its tokenizers are loaded. Rejects, always for the same reason, if they cannot be. */
@@ -30,7 +31,7 @@ export interface Optimizers {
 }
 
 /**
- * Creates the optimizers for all routes. Options are read now; a wrong one is refused now.
+ * Creates the optimizers for the dialects of all providers. Options are read now; a wrong one is refused now.
  *
  * Tokenizers are loaded before anything is optimized and never exchanged: what is sent must not depend on when they came.
  *
@@ -38,7 +39,8 @@ export interface Optimizers {
  */
 export function createOptimizers(options: HeadroomOptions, of: string): Optimizers {
   checkHeadroomOptions(options, of);
-  const { routes = DEFAULT_ROUTES, storeUrl, smartCrusher, ...engine } = options;
+  const { providers: given = DEFAULT_PROVIDERS, models, storeUrl, smartCrusher, ...engine } = options;
+  const providers = models === undefined ? given : given.map((provider) => provider.withModels(models));
   const originals = options.originals ?? (storeUrl === undefined ? createMemoryStore() : openStoreLater(storeUrl));
   const digest = options.sha256 ?? nativeSha256() ?? sha256;
   const lazy = lazyTokenizers(options.tokenizers);
@@ -50,10 +52,10 @@ export function createOptimizers(options: HeadroomOptions, of: string): Optimize
     memo: options.memo ?? createMemo(),
     tokenizers: lazy.now,
   };
-  const optimizers = new Map<string, Optimizer>();
-  for (const { dialect } of routes) optimizers.set(dialect.name, createOptimizer({ ...shared, dialect }));
+  const dialects = new Set(providers.flatMap(({ routes }) => routes.map(({ dialect }) => dialect)));
+  const optimizers = new Map([...dialects].map((dialect) => [dialect, createOptimizer({ ...shared, dialect })]));
   return {
-    routes,
+    providers,
     originals,
     tenant: options.tenant ?? "local",
     tokenizers: lazy.loaded,
@@ -63,7 +65,7 @@ export function createOptimizers(options: HeadroomOptions, of: string): Optimize
     },
     async ready(dialect) {
       await lazy.loaded();
-      return optimizers.get(dialect.name) as Optimizer;
+      return optimizers.get(dialect) as Optimizer;
     },
   };
 }

@@ -1,6 +1,5 @@
-import type { Mode, Optimizer, Report } from "@headroom/core";
+import { findRoute, type Mode, type Optimizer, type Report, type RouteMatch } from "@headroom/core";
 import type { HeadroomOptions } from "../options/headroom-options.js";
-import { findRoute, type ProviderName, type RouteMatch } from "../routes.js";
 import { createOptimizers, type Optimizers } from "./optimizers.js";
 
 /** Rewrites the bodies of requests. */
@@ -15,8 +14,8 @@ export interface Rewriter {
   withMode(mode: Mode): Rewriter;
 }
 
-/** Creates a rewriter. `provider` is that of the wrapped client. @throws HeadroomError for a wrong option. */
-export function createRewriter(options: HeadroomOptions, of: string, provider?: ProviderName): Rewriter {
+/** Creates a rewriter. `provider` is the name of that of the wrapped client. @throws HeadroomError for a wrong option. */
+export function createRewriter(options: HeadroomOptions, of: string, provider?: string): Rewriter {
   const settings: Settings = {
     optimizers: createOptimizers(options, of),
     provider: options.provider ?? provider,
@@ -28,7 +27,7 @@ export function createRewriter(options: HeadroomOptions, of: string, provider?: 
 
 interface Settings {
   readonly optimizers: Optimizers;
-  readonly provider: ProviderName | undefined;
+  readonly provider: string | undefined;
   readonly onReport: NonNullable<HeadroomOptions["onReport"]>;
   readonly onFailure: NonNullable<HeadroomOptions["onFailure"]>;
 }
@@ -38,14 +37,15 @@ function rewriterFor(settings: Settings, mode: Mode): Rewriter {
   return {
     optimizers,
     mode,
-    match: (url) => (mode === "off" ? undefined : findRoute(url, optimizers.routes, provider)),
-    async rewrite({ route, model }, url, body) {
+    match: ({ hostname: host, pathname: path }) =>
+      mode === "off" ? undefined : findRoute({ host, path }, optimizers.providers, provider),
+    async rewrite({ provider: served, route, model }, url, body) {
       try {
         const optimizer: Optimizer = await optimizers.ready(route.dialect);
         const named = model === undefined ? {} : { model };
         // A simulation shows what would be sent; here it is about what is sent.
         const optimized = await optimizer.optimize(body, { mode, ...named });
-        tell(settings, optimized.report, url, route.provider);
+        tell(settings, optimized.report, url, served.name);
         return mode === "optimize" ? optimized.body : body;
       } catch (error) {
         fail(settings, error);
@@ -57,7 +57,7 @@ function rewriterFor(settings: Settings, mode: Mode): Rewriter {
 }
 
 /** A listener that throws must not change what is sent. */
-function tell(settings: Settings, report: Report, url: URL, provider: ProviderName): void {
+function tell(settings: Settings, report: Report, url: URL, provider: string): void {
   try {
     settings.onReport(report, { url: url.href, provider });
   } catch (error) {

@@ -1,13 +1,13 @@
-import type { OptimizerOptions, Report } from "@headroom/core";
+import type { ModelOverrides, OptimizerOptions, Provider, Report } from "@headroom/core";
 import type { DefaultCompressorOptions } from "@headroom/core/compressors";
-import { PROVIDER_NAMES, type ProviderName, type Route } from "../routes.js";
+import { DEFAULT_PROVIDERS } from "../default-providers.js";
 import { checkNames, invalidOption } from "./check-names.js";
 
 /** What a report is about. */
 export interface ReportedRequest {
   /** Address of the request; of a simulation the path alone. */
   readonly url: string;
-  readonly provider: ProviderName;
+  readonly provider: string;
 }
 
 /** Options of the optimizer that hold for every provider. */
@@ -36,9 +36,11 @@ type EngineOptions = Pick<
  */
 export interface HeadroomOptions extends EngineOptions, DefaultCompressorOptions {
   /** Whose requests these are, where the path alone does not say. @default known from the client or the path */
-  readonly provider?: ProviderName;
-  /** What is optimized, first match first. @default DEFAULT_ROUTES */
-  readonly routes?: readonly Route[];
+  readonly provider?: string;
+  /** The providers whose requests are optimized, first match first. @default DEFAULT_PROVIDERS */
+  readonly providers?: readonly Provider[];
+  /** Facts about models that are better than what the providers know, by model. */
+  readonly models?: ModelOverrides;
   /** A SQLite file for originals: `sqlite:///relative/path`, `sqlite:////absolute/path` or a path. @default in memory */
   readonly storeUrl?: string;
   /** Is told of every request that was looked at. */
@@ -55,7 +57,8 @@ const NAMES: Readonly<Record<keyof HeadroomOptions, true>> = {
   format: true,
   tenant: true,
   provider: true,
-  routes: true,
+  providers: true,
+  models: true,
   storeUrl: true,
   originals: true,
   decisions: true,
@@ -76,10 +79,9 @@ export const HEADROOM_OPTION_NAMES: readonly string[] = Object.keys(NAMES);
 /** Checks what the optimizer does not check itself. @throws HeadroomError `invalid-option` naming the known ones. */
 export function checkHeadroomOptions(options: HeadroomOptions, of: string): void {
   checkNames(options, HEADROOM_OPTION_NAMES, of);
-  if (options.provider !== undefined && !PROVIDER_NAMES.includes(options.provider)) {
-    throw invalidOption(
-      `provider is ${JSON.stringify(options.provider)}; it must be one of ${PROVIDER_NAMES.join(", ")}.`,
-    );
+  const names = (options.providers ?? DEFAULT_PROVIDERS).map(({ name }) => name);
+  if (options.provider !== undefined && !names.includes(options.provider)) {
+    throw invalidOption(`provider is ${JSON.stringify(options.provider)}; it must be one of ${names.join(", ")}.`);
   }
   if (options.smartCrusher !== undefined && options.compressors !== undefined) {
     throw invalidOption("smartCrusher has no effect on compressors of your own; give one of them.");

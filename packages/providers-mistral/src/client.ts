@@ -1,20 +1,27 @@
-import { type ClientAdapter, fetchOf, hasMethods, memberOf, rebuild, type WrapFetch } from "./client-adapter.js";
+import {
+  type AnyFetch,
+  type ClientAdapter,
+  fetchOf,
+  hasMethods,
+  memberOf,
+  rebuildClient,
+  type WrapFetch,
+} from "@headroom/core";
 
 /** Clients of `@mistralai/mistralai`. Hooks of the client and of its HTTP client stay. */
 export const mistralClient: ClientAdapter = {
-  provider: "mistral",
   sdk: "@mistralai/mistralai",
   matches: (client) =>
     hasMethods(client, ["chat", "complete"], ["chat", "stream"]) && typeof memberOf(client, "_options") === "object",
   withFetch(client, wrap) {
     const options = memberOf(client, "_options") as { readonly httpClient?: HttpClient };
-    return rebuild(client, { ...options, httpClient: httpClientWith(options.httpClient, wrap) });
+    return rebuildClient(client, { ...options, httpClient: httpClientWith(options.httpClient, wrap) });
   },
 };
 
 /** What the client asks of its HTTP client. */
 interface HttpClient {
-  request(request: Request): Promise<Response>;
+  request(request: never): unknown;
   clone(): HttpClient;
 }
 
@@ -24,7 +31,7 @@ function httpClientWith(given: HttpClient | undefined, wrap: WrapFetch): HttpCli
   return Object.assign(copy, { fetcher: wrap(fetchOf(copy, "fetcher")) });
 }
 
-function plainHttpClient(send: ReturnType<WrapFetch>): HttpClient {
+function plainHttpClient(send: AnyFetch): HttpClient {
   const client: HttpClient = { request: (request) => send(request), clone: () => client };
   return client;
 }

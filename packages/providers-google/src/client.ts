@@ -1,4 +1,4 @@
-import { type ClientAdapter, fetchOf, hasMethods, memberOf, rebuild } from "./client-adapter.js";
+import { type ClientAdapter, fetchOf, hasMethods, memberOf, rebuildClient } from "@headroom/core";
 
 /** What a client keeps of its options, under the names of the constructor. */
 const KEPT = ["apiKey", "vertexai", "project", "location", "apiVersion"];
@@ -8,7 +8,6 @@ const KEPT = ["apiKey", "vertexai", "project", "location", "apiVersion"];
  * given has that of the runtime, which for Node.js is five minutes without a byte.
  */
 export const googleClient: ClientAdapter = {
-  provider: "google",
   sdk: "@google/genai",
   matches: (client) =>
     hasMethods(client, ["models", "generateContent"]) &&
@@ -20,7 +19,7 @@ export const googleClient: ClientAdapter = {
       ...Object.fromEntries(kept),
       httpOptions: { ...httpOptions, fetch: wrap(fetchOf(httpOptions, "fetch")) },
     };
-    const copy = rebuild(client, options);
+    const copy = rebuildClient(client, options);
     // Credentials are not among what a client keeps; what signs with them is.
     const target = memberOf(copy, "apiClient", "clientOptions") as { auth?: unknown };
     target.auth = memberOf(client, "apiClient", "clientOptions", "auth");

@@ -1,11 +1,13 @@
+import { findRoute } from "@headroom/core";
 import { describe, expect, it } from "vitest";
-import { DEFAULT_ROUTES, findRoute } from "./routes.js";
+import { DEFAULT_PROVIDERS } from "./default-providers.js";
 
-function dialectOf(url: string): string | undefined {
-  return findRoute(new URL(url), DEFAULT_ROUTES)?.route.dialect.name;
+function find(url: string, provider?: string) {
+  const { hostname: host, pathname: path } = new URL(url);
+  return findRoute({ host, path }, DEFAULT_PROVIDERS, provider);
 }
 
-describe("the known routes", () => {
+describe("the known providers", () => {
   it.each([
     ["https://api.openai.com/v1/chat/completions", "openai-chat"],
     ["https://openrouter.ai/api/v1/chat/completions", "openai-chat"],
@@ -24,26 +26,26 @@ describe("the known routes", () => {
     ["https://api.openai.com/v1/responses/resp_1/cancel", undefined],
     ["https://generativelanguage.googleapis.com/v1beta/models/gemini-3-pro:embedContent", undefined],
   ])("name %s %s", (url, name) => {
-    expect(dialectOf(url)).toBe(name);
+    expect(find(url)?.route.dialect.name).toBe(name);
   });
 
   it("give the model of the path", () => {
     const path = "/v1beta1/projects/p/locations/l/publishers/google/models/gemini%2D3:streamGenerateContent?alt=sse";
-    expect(findRoute(new URL(path, "https://x"), DEFAULT_ROUTES)?.model).toBe("gemini-3");
-    expect(findRoute(new URL("https://x/models/%zz:generateContent"), DEFAULT_ROUTES)?.model).toBe("%zz");
-    expect(findRoute(new URL("https://x/v1/messages"), DEFAULT_ROUTES)?.model).toBeUndefined();
+    expect(find(`https://x${path}`)?.model).toBe("gemini-3");
+    expect(find("https://x/models/%zz:generateContent")?.model).toBe("%zz");
+    expect(find("https://x/v1/messages")?.model).toBeUndefined();
   });
 });
 
 describe("a path that providers share", () => {
-  const find = (host: string, provider?: "openai" | "mistral") =>
-    findRoute(new URL(`https://${host}/v1/chat/completions`), DEFAULT_ROUTES, provider)?.route.provider;
+  const name = (host: string, provider?: string) =>
+    find(`https://${host}/v1/chat/completions`, provider)?.provider.name;
 
   it("is told apart by the host, and by the provider of the client", () => {
-    expect(find("api.mistral.ai")).toBe("mistral");
-    expect(find("api.mistral.ai", "openai")).toBe("mistral");
-    expect(find("localhost", "mistral")).toBe("mistral");
-    expect(find("localhost", "openai")).toBe("openai");
-    expect(find("notmistral.ai")).toBe("openai");
+    expect(name("api.mistral.ai")).toBe("mistral");
+    expect(name("api.mistral.ai", "openai")).toBe("mistral");
+    expect(name("localhost", "mistral")).toBe("mistral");
+    expect(name("localhost", "openai")).toBe("openai");
+    expect(name("notmistral.ai")).toBe("openai");
   });
 });

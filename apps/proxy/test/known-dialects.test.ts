@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { DIALECTS, detectDialect } from "../src/request/detect-dialect.js";
+import { knownDialects } from "../src/request/known-dialects.js";
+
+const { byName, detect } = knownDialects();
 
 const user = { role: "user", content: "Hello" };
 
-describe("detectDialect", () => {
+describe("the dialect of a body", () => {
   it.each([
     ["openai-chat", { model: "gpt-5.5", messages: [user] }],
     ["openai-chat", { messages: [user, { role: "tool", tool_call_id: "c1", content: "1" }], input: "x" }],
@@ -19,13 +21,13 @@ describe("detectDialect", () => {
     ["openai-chat", { model: "mistralai/Mistral-7B-Instruct-v0.3", messages: [user] }],
     ["anthropic-messages", { system: "Be brief.", messages: [user] }],
   ])("finds %s in %j", (name, body) => {
-    expect(detectDialect(body).name).toBe(name);
-    expect(DIALECTS.get(name)).toBe(detectDialect(body));
+    expect(detect(body).name).toBe(name);
+    expect(byName.get(name)).toBe(detect(body));
   });
 
   it("takes what it does not know for OpenAI chat", () => {
     for (const body of [null, 5, "input", [], {}, { messages: "none" }]) {
-      expect(detectDialect(body).name).toBe("openai-chat");
+      expect(detect(body).name).toBe("openai-chat");
     }
   });
 });

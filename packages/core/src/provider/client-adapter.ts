@@ -1,12 +1,11 @@
-import type { Fetch } from "../fetch/headroom-fetch.js";
-import type { ProviderName } from "../routes.js";
+/** The type of the global `fetch`, which core itself does not have. */
+export type AnyFetch = (...request: never[]) => unknown;
 
 /** Makes a fetch out of the one that a client has; `undefined` stands for the global one. */
-export type WrapFetch = (base: Fetch | undefined) => Fetch;
+export type WrapFetch = (base: AnyFetch | undefined) => AnyFetch;
 
-/** How the client of one SDK is given another fetch. Clients are known by what they offer: no SDK is imported. */
+/** How the client of one SDK is known and given another fetch. Clients are known by what they offer: no SDK is imported. */
 export interface ClientAdapter {
-  readonly provider: ProviderName;
   /** The package on npm. */
   readonly sdk: string;
   matches(client: object): boolean;
@@ -30,12 +29,27 @@ export function hasMethods(client: object, ...paths: readonly (readonly string[]
 }
 
 /** A new client of the same class. */
-export function rebuild(client: object, options: object): object {
+export function rebuildClient(client: object, options: object): object {
   return new (client.constructor as new (options: object) => object)(options);
 }
 
 /** A function behind a path, as the fetch that it is. */
-export function fetchOf(value: unknown, ...path: readonly string[]): Fetch | undefined {
+export function fetchOf(value: unknown, ...path: readonly string[]): AnyFetch | undefined {
   const found = memberOf(value, ...path);
-  return typeof found === "function" ? (found as Fetch) : undefined;
+  return typeof found === "function" ? (found as AnyFetch) : undefined;
+}
+
+/**
+ * Takes clients with a method `withOptions`, as generated ones have it: the copy is of the same class.
+ *
+ * @example
+ * const client = reoptionable("acme-sdk", ["chat", "create"]);
+ */
+export function reoptionable(sdk: string, ...methods: readonly (readonly string[])[]): ClientAdapter {
+  return {
+    sdk,
+    matches: (client) => hasMethods(client, ["withOptions"], ...methods),
+    withFetch: (client, wrap) =>
+      (client as { withOptions(options: object): object }).withOptions({ fetch: wrap(fetchOf(client, "fetch")) }),
+  };
 }
