@@ -87,7 +87,6 @@ export type {
   ProviderProblem,
   ProviderRoute,
 } from "./provider/provider.js";
-export type { TokenCounter } from "./provider/token-counter.js";
 export { bearerOf, isConservative, isToken, type TrafficClass, trafficClassOf } from "./provider/traffic-class.js";
 export { createUsageReader, type UsageFold } from "./sse/create-usage-reader.js";
 export { createSseReader, type SseEvent, type SseReader, type SseReaderOptions } from "./sse/sse-reader.js";

@@ -12,6 +12,7 @@ import {
   reoptionable,
   type TrafficClass,
 } from "@headroom/core";
+import { anthropicCounting } from "./counting/counting.js";
 import { anthropicMessages } from "./dialect.js";
 import { anthropicModels } from "./models/model-table.js";
 
@@ -40,6 +41,7 @@ export const anthropicProvider: Provider = createProvider({
   client: reoptionable("@anthropic-ai/sdk", ["messages", "create"]),
   trafficClass: anthropicTraffic,
   errorBody: anthropicError,
+  counting: anthropicCounting,
 });
 
 /** The login of a plan has a token of its own kind, and a beta that the API asks for. */

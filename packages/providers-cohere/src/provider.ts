@@ -1,5 +1,6 @@
 import { asArray, asObject, asString, createProvider, type Provider } from "@headroom/core";
 import { cohereClient } from "./client.js";
+import { cohereCounting } from "./counting/counting.js";
 import { cohereChat } from "./dialect.js";
 import { cohereModels } from "./models/model-table.js";
 
@@ -28,4 +29,5 @@ export const cohereProvider: Provider = createProvider({
   },
   client: cohereClient,
   errorBody: ({ message }) => ({ message }),
+  counting: cohereCounting,
 });

@@ -10,6 +10,7 @@ import {
   type TrafficClass,
 } from "@headroom/core";
 import { googleClient } from "./client.js";
+import { googleCounting } from "./counting/counting.js";
 import { googleGenerateContent } from "./dialect.js";
 import { googleModels } from "./models/model-table.js";
 
@@ -41,7 +42,7 @@ export const googleProvider: Provider = createProvider({
   client: googleClient,
   trafficClass: googleTraffic,
   errorBody: googleError,
-  messagesIn: "contents",
+  counting: googleCounting,
 });
 
 /** Logins of a cloud project are billed by use; those of a person are not told from plans. */

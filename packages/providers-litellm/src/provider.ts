@@ -1,5 +1,6 @@
 import { createProvider, type Provider } from "@headroom/core";
 import { anthropicMessages } from "@headroom/providers-anthropic";
+import { litellmCounting } from "./counting/counting.js";
 import { litellmChat } from "./litellm-chat.js";
 import { litellmResponses } from "./litellm-responses.js";
 import { litellmModels } from "./models/model-table.js";
@@ -28,4 +29,5 @@ export const litellmProvider: Provider = createProvider({
   title: "LiteLLM",
   hosts: [],
   sharesPaths: true,
+  counting: litellmCounting,
 });

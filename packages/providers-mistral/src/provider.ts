@@ -8,6 +8,7 @@ import {
   type ProviderProblem,
 } from "@headroom/core";
 import { mistralClient } from "./client.js";
+import { mistralCounting } from "./counting/counting.js";
 import { mistralChat } from "./dialect.js";
 import { mistralModels } from "./models/model-table.js";
 
@@ -39,6 +40,7 @@ export const mistralProvider: Provider = createProvider({
   },
   client: mistralClient,
   errorBody: mistralError,
+  counting: mistralCounting,
 });
 
 function mistralError({ status, code, message }: ProviderProblem): JsonValue {

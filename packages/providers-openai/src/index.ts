@@ -1,5 +1,3 @@
-export { openaiCounting } from "./counting/counting.js";
-export { createOpenaiCounter, type OpenaiCountAddress, type OpenaiCountClient } from "./counting/official-counter.js";
 export {
   anyscaleProvider,
   type CompatibleProviderOptions,
@@ -11,6 +9,8 @@ export {
   togetherProvider,
   vllmProvider,
 } from "./compatible-provider.js";
+export { openaiCounting } from "./counting/counting.js";
+export { createOpenaiCounter, type OpenaiCountAddress, type OpenaiCountClient } from "./counting/official-counter.js";
 export { openaiChat } from "./dialect.js";
 export { minimumCacheableTokens, openaiModels } from "./models/model-table.js";
 export { openaiProvider } from "./provider.js";

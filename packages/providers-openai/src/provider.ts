@@ -11,6 +11,7 @@ import {
   reoptionable,
   type TrafficClass,
 } from "@headroom/core";
+import { openaiCounting } from "./counting/counting.js";
 import { openaiChat } from "./dialect.js";
 import { openaiModels } from "./models/model-table.js";
 import { openaiResponses } from "./responses/dialect.js";
@@ -50,6 +51,7 @@ export const openaiProvider: Provider = createProvider({
   recognisesBody: (body) => (isResponses(body) ? openaiResponses : undefined),
   client: reoptionable("openai", ["chat", "completions", "create"]),
   trafficClass: openaiTraffic,
+  counting: openaiCounting,
 });
 
 function isResponses(body: JsonValue): boolean {

@@ -47,7 +47,7 @@ export interface AppOptions {
 /**
  * Creates the proxy as a Hono app. On a Node server bytes go from socket to socket; `app.request()` works without one.
  *
- * @throws TypeError for an upstream that is no address, HeadroomError for options that an optimizer refuses.
+ * @throws TypeError for an upstream that is no address or of no provider, HeadroomError for options that an optimizer refuses.
  * @example
  * const app = createApp({ optimize: {}, upstreams: { openai: "http://127.0.0.1:11434" } });
  * const response = await app.request("/health");
@@ -112,6 +112,11 @@ function resolveUpstreams(
   providers: readonly Provider[],
   given: AppOptions["upstreams"],
 ): ReadonlyMap<string, Upstream> {
+  const names = providers.map(({ name }) => name);
+  const unknown = Object.keys(given ?? {}).find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new TypeError(`upstreams names ${JSON.stringify(unknown)}; known are ${names.join(", ")}.`);
+  }
   return new Map(providers.map(({ name, baseUrl }) => [name, parseUpstream(given?.[name] ?? baseUrl)]));
 }
 

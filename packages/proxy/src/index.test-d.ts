@@ -18,8 +18,8 @@ createApp({ optimize: { profile: "lossless" }, upstreams: { openai: "http://127.
 
 // @ts-expect-error Whether requests are optimized must be said.
 createApp({});
-// @ts-expect-error There is no such provider.
-createApp({ optimize: {}, upstreams: { azure: "http://127.0.0.1" } });
+// @ts-expect-error There is no such kind of traffic.
+createApp({ optimize: {}, traffic: "free" });
 // @ts-expect-error There is no such profile.
 serveProxy({ optimize: { profile: "fast" } });
 // @ts-expect-error There is no such option.

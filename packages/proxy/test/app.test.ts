@@ -142,4 +142,11 @@ describe("upstreams", () => {
     }
     expect(() => createApp({ optimize: false, upstreams: { openai: "https://user:secret@x" } })).not.toThrow(/secret/);
   });
+
+  it("of nobody are refused, naming those that are known", () => {
+    const upstreams = { opnai: "https://api.example.com" };
+    expect(() => createApp({ optimize: false, upstreams })).toThrow(
+      'upstreams names "opnai"; known are openai, anthropic',
+    );
+  });
 });

@@ -61,17 +61,6 @@ describe("a provider", () => {
     expect(() => acme.withModels({ gamma: { window: 5 } as never })).toThrow("window must be one of");
   });
 
-  it("counts texts and messages", () => {
-    const tokenizer = { id: "words", exact: true, count: (text: string) => text.split(" ").length };
-    const counter = acme.getTokenCounter("alpha-4", tokenizer);
-    expect([counter.exact, counter.countText("a b c")]).toEqual([true, 3]);
-    const message = { role: "user", content: "one two three" };
-    expect(counter.countMessage(message)).toBe(4 + 3);
-    expect(counter.countMessages([message, message])).toBe(2 * (4 + 3) + 3);
-    expect(counter.countMessage("no message at all")).toBe(4 + 4);
-    expect(acme.getTokenCounter("alpha-4").exact).toBe(false);
-  });
-
   it.each<[string, Partial<ProviderDefinition>, string]>([
     ["a name in capitals", { name: "Acme" }, "name of a provider must be a word of lower-case letters"],
     ["no address", { baseUrl: "acme.example" }, "baseUrl of a provider must be an http or https address"],

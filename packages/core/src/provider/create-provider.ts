@@ -3,9 +3,7 @@ import type { Usage } from "../conversation/usage.js";
 import { HeadroomError } from "../errors.js";
 import { estimateCost } from "../models/estimate-cost.js";
 import { createModelCatalog, type ModelCatalog } from "../models/model-catalog.js";
-import { createEstimator } from "../tokenizer/estimate.js";
 import type { CostQuestion, Provider, ProviderDefinition, ProviderProblem } from "./provider.js";
-import { createTokenCounter } from "./token-counter.js";
 
 /** What is left for an answer unless a caller or the model says otherwise, in tokens. */
 const OUTPUT_BUFFER = 4000;
@@ -24,7 +22,7 @@ export function createProvider(definition: ProviderDefinition): Provider {
 }
 
 function providerWith(definition: ProviderDefinition, catalog: ModelCatalog): Provider {
-  const { name, baseUrl, messagesIn = "messages", messageOverhead = 4 } = definition;
+  const { name, baseUrl } = definition;
   const routes = definition.routes.map((route) => ({ ...route, dialect: knowing(route.dialect, catalog) }));
   const dialects = [...new Map(routes.map(({ dialect }) => [dialect.name, dialect])).values()];
   const recognisesBody = definition.recognisesBody;
@@ -43,8 +41,6 @@ function providerWith(definition: ProviderDefinition, catalog: ModelCatalog): Pr
         return found && dialects.find((dialect) => dialect.name === found.name);
       },
     }),
-    messagesIn,
-    messageOverhead,
     prefix: "prefix" in definition ? definition.prefix : `/${name}`,
     routes,
     dialects,
@@ -57,8 +53,6 @@ function providerWith(definition: ProviderDefinition, catalog: ModelCatalog): Pr
     },
     estimateCost: (question: CostQuestion) => costOf(question.model, usageOf(question)),
     costOf,
-    getTokenCounter: (model: string, tokenizer = createEstimator()) =>
-      createTokenCounter({ model, tokenizer, dialect: dialects[0] as Dialect, messagesIn, messageOverhead }),
     withModels: (overrides) => providerWith(definition, createModelCatalog(definition.models, overrides)),
   } satisfies Provider);
 }

@@ -1,12 +1,11 @@
 import type { Dialect } from "../conversation/dialect.js";
 import type { Usage } from "../conversation/usage.js";
+import type { ProviderCounting } from "../counting/provider-counting.js";
 import type { JsonValue } from "../json/path.js";
 import type { ModelCatalog } from "../models/model-catalog.js";
 import type { ModelTable } from "../models/model-facts.js";
 import type { ModelOverrides } from "../models/model-overrides.js";
-import type { Tokenizer } from "../tokenizer/tokenizer.js";
 import type { ClientAdapter } from "./client-adapter.js";
-import type { TokenCounter } from "./token-counter.js";
 import type { TrafficClass } from "./traffic-class.js";
 
 /** Gives the value of a request header by its name in lower case. */
@@ -64,10 +63,8 @@ export interface ProviderDefinition {
   readonly trafficClass?: (header: HeaderOf, path: string) => TrafficClass | undefined;
   /** An error in the form that its clients read. @default that of OpenAI */
   readonly errorBody?: (problem: ProviderProblem) => JsonValue;
-  /** Member of a body that lists its messages. @default "messages" */
-  readonly messagesIn?: string;
-  /** Tokens that each message has besides its texts. @default 4 */
-  readonly messageOverhead?: number;
+  /** How its tokens are counted. Without it they are estimated for any vocabulary. */
+  readonly counting?: ProviderCounting;
 }
 
 /** Tokens of one request, for {@link Provider.estimateCost}. */
@@ -88,6 +85,7 @@ export interface Provider extends Required<Omit<ProviderDefinition, "prefix" | O
   readonly prefix: string | undefined;
   readonly ownPaths?: RegExp;
   readonly client?: ClientAdapter;
+  readonly counting?: ProviderCounting;
   readonly recognisesHeaders?: NonNullable<ProviderDefinition["recognisesHeaders"]>;
   readonly recognisesBody?: NonNullable<ProviderDefinition["recognisesBody"]>;
   readonly trafficClass?: NonNullable<ProviderDefinition["trafficClass"]>;
@@ -104,10 +102,8 @@ export interface Provider extends Required<Omit<ProviderDefinition, "prefix" | O
   estimateCost(question: CostQuestion): number | null;
   /** The same with its parts, from a usage; see `estimateCost` of this package. */
   costOf(model: string, usage: Usage, at?: number): number | null;
-  /** @param tokenizer Counts the texts. @default a conservative estimator */
-  getTokenCounter(model: string, tokenizer?: Tokenizer): TokenCounter;
   /** The same provider with facts of the user's own. @throws HeadroomError `invalid-option` for a wrong override. */
   withModels(overrides: ModelOverrides): Provider;
 }
 
-type OptionalMember = "ownPaths" | "client" | "recognisesHeaders" | "recognisesBody" | "trafficClass";
+type OptionalMember = "ownPaths" | "client" | "counting" | "recognisesHeaders" | "recognisesBody" | "trafficClass";
