@@ -9,8 +9,8 @@ const LEAST_PAIRS = 10;
 const MAX_LINES = 100;
 /** Indented lines, code and markup. */
 const BEGINS_OTHERWISE = /^(?:\s|[{[<#*/]|--)/;
-/** What names of fields and first values are seldom like: sentences, calls. */
-const PROSE = /: |\w\(|(?:[^\s,;|]+ ){7}/;
+/** What names of fields and first values are seldom like: sentences, calls. Each word is tried once, however long it is. */
+const PROSE = /: |\w\(|(?<![^\s,;|])(?:[^\s,;|]+ ){7}/;
 
 /** Records of fields between tabs, commas, semicolons or bars, all with as many fields as the first one. */
 export function delimitedRun(lines: readonly string[], from: number): Run {
