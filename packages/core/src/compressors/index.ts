@@ -1,5 +1,7 @@
 /** The compressors that come with Headroom, apart from the core so that nobody loads what they do not use. */
 import type { Compressor } from "../compression/compressor.js";
+import { pathList } from "../compression/path-list/path-list.js";
+import { searchResults } from "../compression/search-results/search-results.js";
 import type { SmartCrusherOptions } from "../compression/select/smart-crusher-options.js";
 import { smartCrusher } from "../compression/smart-crusher/smart-crusher.js";
 import { textCrusher } from "../compression/text-crusher/text-crusher.js";
@@ -9,7 +11,7 @@ export { decodeRows } from "../compression/table/decode-rows.js";
 export { type EncodeJsonOptions, encodeJson } from "../compression/table/encode-json.js";
 export { encodeRows } from "../compression/table/encode-rows.js";
 export type { SmartCrusherOptions };
-export { smartCrusher, textCrusher };
+export { pathList, searchResults, smartCrusher, textCrusher };
 
 export interface DefaultCompressorOptions {
   /** Options of the compressor of JSON. */
@@ -17,12 +19,12 @@ export interface DefaultCompressorOptions {
 }
 
 /**
- * All compressors, in the order in which they are asked.
+ * All compressors. Where several accept a content, its smallest form counts, and the first one among equals.
  *
  * @throws HeadroomError `invalid-option` naming the option that is unknown or out of range.
  * @example
  * createOptimizer({ dialect, compressors: defaultCompressors({ smartCrusher: { maxItemsAfterCrush: 20 } }) });
  */
 export function defaultCompressors(options: DefaultCompressorOptions = {}): readonly Compressor[] {
-  return [smartCrusher(options.smartCrusher), textCrusher()];
+  return [smartCrusher(options.smartCrusher), searchResults(), pathList(), textCrusher()];
 }

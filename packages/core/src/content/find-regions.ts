@@ -34,11 +34,12 @@ const KINDS: readonly { readonly kind: ContentKind | undefined; readonly find: F
  */
 export function findRegions(text: string, start: number, end: number): readonly Region[] {
   const lines = text.slice(start, end).split("\n");
+  const bare = lines.map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line));
   const regions: Region[] = [];
   const notBefore = KINDS.map(() => 0);
   let place = start;
   for (let line = 0; line < lines.length; ) {
-    const run = runAt(lines, line, notBefore);
+    const run = runAt(bare, line, notBefore);
     const next = run?.end ?? line + 1;
     const from = place;
     for (; line < next; line++) place += (lines[line] as string).length + 1;

@@ -45,7 +45,7 @@ function firstBlock(lines: readonly string[], from: number): { block: string[]; 
   let line = from;
   for (; line < lines.length && others <= MAX_OTHERS; line++) {
     const text = lines[line] as string;
-    if (text === "" || text === "\r") break;
+    if (text === "") break;
     if (isRuler(text) || text.trim() === "") continue;
     if (isGappy(text)) block.push(text);
     others = isGappy(text) ? 0 : others + 1;

@@ -59,7 +59,7 @@ function endOfHunk(lines: readonly string[], at: number): number {
     const mark = text[0];
     if (mark === "-") removed--;
     else if (mark === "+") added--;
-    else if (mark === " " || text === "" || text === "\r") {
+    else if (mark === " " || text === "") {
       removed--;
       added--;
     } else if (mark !== "\\") break;

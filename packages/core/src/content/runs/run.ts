@@ -6,7 +6,7 @@ export interface Run {
 }
 
 /**
- * Looks whether lines of one structure begin at a line. Reads no further than `next`, so that asking about every line in
+ * Looks whether lines of one structure begin at a line; lines come without what ends them. Reads no further than `next`, so that asking about every line in
  * turn takes linear time.
  */
 export type FindRun = (lines: readonly string[], from: number) => Run;

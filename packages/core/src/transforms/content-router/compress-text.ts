@@ -80,17 +80,18 @@ function contentOf(text: string, span: ContentSpan, fidelity: Fidelity): Content
   return { kind, text: text.slice(start, end), embedded, ...(tree !== undefined && { tree }) };
 }
 
+/** The smallest of what the compressors make of a content; the first one where they are equal. */
 function compressContent(
   content: Content,
   compressors: readonly Compressor[],
   context: CompressContext,
 ): Compression | undefined {
-  for (const compressor of compressors) {
-    if (!compressor.accepts.includes(content.kind)) continue;
-    const compression = compressor.compress(content, context);
-    if (compression !== undefined) return compression;
-  }
-  return undefined;
+  const found = compressors.flatMap((compressor) =>
+    compressor.accepts.includes(content.kind) ? (compressor.compress(content, context) ?? []) : [],
+  );
+  if (found.length < 2) return found[0];
+  const sizes = found.map(({ body }) => context.count(body));
+  return found[sizes.indexOf(Math.min(...sizes))];
 }
 
 /** A form in the place of its stretch. A line feed ends it where more text follows. */
