@@ -202,6 +202,20 @@ describe("wrong use", () => {
     expect(ran.stderr).toMatch(/^headroom: [^\n]+\n$/);
   });
 
+  it("takes facts about models from the configuration", async () => {
+    const config = join(folder, "models.json");
+    const sizeWith = async (minimumCacheableTokens: number) => {
+      writeFileSync(config, JSON.stringify({ models: { "gpt-4o": { minimumCacheableTokens } } }));
+      return (await runCommand(["optimize", "--store", store, "--config", config], BODY)).stdout.length;
+    };
+    expect(await sizeWith(1_000_000)).toBeGreaterThan(BODY.length - 100);
+    expect(await sizeWith(0)).toBeLessThan(BODY.length / 2);
+    writeFileSync(config, '{"models":{"gpt-4o":{"window":1}}}');
+    const ran = await runCommand(["optimize", "--store", store, "--config", config], BODY);
+    expect([ran.code, ran.stdout]).toEqual([1, ""]);
+    expect(ran.stderr).toMatch(/models\["gpt-4o"\]\.window must be one of like, contextWindow/);
+  });
+
   it("names the option of a configuration that does not exist", async () => {
     const config = join(folder, "config.json");
     writeFileSync(config, '{"smartCrusher":{"maxItems":3}}');

@@ -178,6 +178,7 @@ describe("headroom proxy", () => {
       [["--profile", "x"], /--profile/],
       [["--retrieval", "x"], /--retrieval/],
       [["--over-limit", "x"], /--over-limit/],
+      [["--traffic", "free"], /--traffic .*auto, key, subscription/],
       [["--min-tokens", "1.5"], /--min-tokens/],
       [["--max-items", "0"], /at least 1/],
       [["--max-body", "0"], /at least 1/],
@@ -225,7 +226,7 @@ describe("headroom proxy", () => {
   it("names all of its flags in its help", async () => {
     const { stdout } = await run(["proxy", "--help"]);
     const flags = ["port", "host", "upstream", "store", "no-optimize", "mode", "profile", "retrieval", "min-tokens"];
-    flags.push("max-items", "config", "max-body", "over-limit", "allow-host", "no-cache", "no-rate-limit");
+    flags.push("max-items", "config", "max-body", "over-limit", "traffic", "allow-host", "no-cache", "no-rate-limit");
     for (const flag of flags) expect(stdout).toContain(`--${flag}`);
   });
 });
