@@ -3,11 +3,13 @@ export type { CompressContext, Compression, Compressor, Content, ContentKind } f
 export type { Anchor } from "./conversation/anchor.js";
 export type { Dialect, RawSource, Replacement, WrappedText } from "./conversation/dialect.js";
 export type { Edit, GentlerText, InsertEdit, Offload, ReplaceEdit, ReplaceJsonEdit } from "./conversation/edit.js";
+export { isHistoryHeld } from "./conversation/history-held.js";
 export { asArray, asCount, asObject, asString, type JsonObject } from "./conversation/json-shape.js";
 export { jsonPart, type PartOrigin, sealedPart, textPart } from "./conversation/make-part.js";
 export type { Conversation, Lock, Part, PartKind, Role } from "./conversation/part.js";
 export { type ContentReader, readContent } from "./conversation/read-content.js";
 export { sourceWithout } from "./conversation/source-without.js";
+export type { ResultPlace } from "./conversation/tool-results.js";
 export { type Usage, type UsageReader, uncachedInputTokens, usageOf } from "./conversation/usage.js";
 export { askForCount, type CountQuestion, type FetchLike } from "./counting/ask-for-count.js";
 export { type ContentClass, contentClass, type DividedText, divideByScript } from "./counting/content-class.js";
@@ -65,6 +67,7 @@ export type { Mode, OptimizerOptions, Profile } from "./pipeline/options.js";
 export type { PartOutcome, Report, Warning } from "./pipeline/report.js";
 export { RETRIEVE_COMMAND, RETRIEVE_TOOL, type Retrieval, type RetrievalOption } from "./pipeline/retrieval.js";
 export { type Extract, retrievePart } from "./pipeline/retrieve-part.js";
+export type { Standing } from "./pipeline/standing-texts.js";
 export type { WasteSignals } from "./pipeline/waste-signals.js";
 export {
   type AnyFetch,
@@ -98,4 +101,5 @@ export type { SyncStore } from "./store/sync-store.js";
 export { createEstimator } from "./tokenizer/estimate.js";
 export type { Tokenizer } from "./tokenizer/tokenizer.js";
 export { type ContentRouterOptions, contentRouter } from "./transforms/content-router/content-router.js";
+export { repeats } from "./transforms/repeats/repeats.js";
 export type { OutcomeKind, PlanContext, Transform } from "./transforms/transform.js";

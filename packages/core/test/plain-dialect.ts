@@ -13,6 +13,10 @@ export interface PlainMessage {
   readonly args?: JsonValue;
   readonly failed?: boolean;
   readonly signed?: boolean;
+  /** Id of the call that a result answers. */
+  readonly id?: string;
+  /** Sums up all before it. */
+  readonly summary?: boolean;
 }
 
 /** A body of the plain dialect. */
@@ -42,6 +46,8 @@ export const plainDialect: Dialect = {
         ...(message.tool !== undefined && { toolName: message.tool }),
         ...(message.args !== undefined && { toolArguments: JSON.stringify(message.args) }),
         ...(message.failed !== undefined && { isError: message.failed }),
+        ...(message.id !== undefined && { toolCallId: message.id }),
+        ...(message.summary !== undefined && { endsHistory: message.summary }),
       };
       const kind = KINDS[message.role] ?? "text";
       const path = ["messages", index, message.text === undefined ? "value" : "text"];

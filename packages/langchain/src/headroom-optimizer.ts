@@ -1,6 +1,7 @@
 import { type JsonValue, whenReady } from "@headroom/core";
 import type { BaseMessage } from "@langchain/core/messages";
 import { langchainMessages } from "./dialect.js";
+import { holdsHistory } from "./holds-history.js";
 import { giveBack, lend, original, wasRead } from "./lent-content.js";
 import type { Message } from "./message.js";
 import { callOptimizer, type OptimizeCall } from "./optimize-call.js";
@@ -80,7 +81,11 @@ export class HeadroomOptimizer {
     const messages = (groups[0] ?? []) as unknown as readonly Message[];
     const originals = messages.map(original);
     const { tools, model } = (extra?.invocation_params ?? {}) as Record<string, unknown>;
-    const call = { messages: originals, ...(tools !== undefined && { tools }) };
+    const call = {
+      messages: originals,
+      ...(tools !== undefined && { tools }),
+      ...(holdsHistory(extra?.invocation_params) && { historyHeld: true }),
+    };
     const sent = this.#optimize(call, typeof model === "string" ? model : "");
     await whenReady(sent, (changed) => this.#lend(runId, messages, originals, changed as readonly Message[]));
   }

@@ -1,4 +1,5 @@
 import type { AgentMiddleware } from "langchain";
+import { modelHoldsHistory } from "./holds-history.js";
 import { callOptimizer } from "./optimize-call.js";
 import { checkOptions, type HeadroomOptions } from "./options.js";
 
@@ -27,8 +28,9 @@ export function headroomMiddleware(options: HeadroomOptions = {}): AgentMiddlewa
   checkOptions(options, "headroomMiddleware");
   const optimize = callOptimizer(options);
   const wrapModelCall: NonNullable<AgentMiddleware["wrapModelCall"]> = async (request, next) => {
-    const { messages, tools, systemMessage } = request;
-    const sent = await optimize({ messages, tools, system: systemMessage }, modelName(request.model));
+    const { messages, tools, systemMessage, model, modelSettings } = request;
+    const held = modelHoldsHistory(model, modelSettings) && { historyHeld: true };
+    const sent = await optimize({ messages, tools, system: systemMessage, ...held }, modelName(model));
     return next(sent === messages ? request : { ...request, messages: sent as typeof messages });
   };
   return { [MIDDLEWARE]: true, name: "HeadroomMiddleware", wrapModelCall } as unknown as AgentMiddleware;

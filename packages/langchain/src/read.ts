@@ -31,6 +31,7 @@ export function readConversation(body: JsonValue, raw: RawSource): Conversation 
   return {
     dialect: DIALECT_NAME,
     model: "",
+    ...(call.body.historyHeld === true && { historyHeld: true }),
     parts: [
       ...readTools(call.body.tools, raw),
       ...(system === undefined ? [] : readSystem(system, ["system"], BEFORE_MESSAGES)),

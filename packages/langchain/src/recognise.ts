@@ -8,6 +8,8 @@ export interface ModelCall {
   readonly tools?: unknown;
   /** The system message of an agent, which stands apart from its messages. */
   readonly system?: unknown;
+  /** Whether the provider holds the history, or may drop parts of it. */
+  readonly historyHeld?: boolean;
 }
 
 /** A call with messages of LangChain. */

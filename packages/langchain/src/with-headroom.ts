@@ -1,3 +1,4 @@
+import { modelHoldsHistory } from "./holds-history.js";
 import { callOptimizer, type OptimizeCall } from "./optimize-call.js";
 import { checkOptions, type HeadroomOptions, invalidOption } from "./options.js";
 import { derive, type Method, type Runnable } from "./runnable.js";
@@ -50,7 +51,11 @@ function isChatModel(source: Runnable): boolean {
 function wrapChatModel(source: Runnable, optimize: OptimizeCall): Runnable {
   const send = (messages: unknown, options: unknown): Promise<readonly object[]> => {
     const { tools, model = source.model ?? source.modelName } = (options ?? {}) as Runnable;
-    const call = { messages: messages as readonly object[], ...(tools !== undefined && { tools }) };
+    const call = {
+      messages: messages as readonly object[],
+      ...(tools !== undefined && { tools }),
+      ...(modelHoldsHistory(source, options) && { historyHeld: true }),
+    };
     return Promise.resolve(optimize(call, typeof model === "string" ? model : ""));
   };
   const members: Runnable = {

@@ -23,6 +23,8 @@ const ROLES: ReadonlyMap<string, Role> = new Map([
   ["system", "system"],
 ]);
 const MEDIA = new Set(["image", "document"]);
+/** Stands for all before it, which the provider does not read any more. */
+const COMPACTION = "compaction";
 const READ_MEMBERS = new Set(["role", "content", "cache_control"]);
 
 /** The parts of one message, followed by an opaque part for each member that is not known. */
@@ -64,7 +66,12 @@ function readBlock(
   reading: Reading,
 ): readonly Part[] | undefined {
   if (origin.role === "assistant") {
-    return type === "tool_use" ? [readToolUse(path, block, origin, reading)] : readReasoning(path, type, block, origin);
+    if (type === "tool_use") {
+      return [readToolUse(path, block, origin, reading)];
+    }
+    return type === COMPACTION
+      ? [{ ...sealedPart(origin, "opaque", path), endsHistory: true }]
+      : readReasoning(path, type, block, origin);
   }
   if (origin.role === "user") {
     return type === "tool_result" ? readToolResult(path, block, origin, reading) : readMedia(path, type, origin);

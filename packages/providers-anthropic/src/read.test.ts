@@ -23,6 +23,23 @@ const parts = (...messages: readonly JsonValue[]) =>
   readParts(anthropicMessages, JSON.stringify({ model: "claude-sonnet-5", messages }));
 
 describe("reading a messages request", () => {
+  it("tells where the provider may drop results: by edits of the history, not of reasoning, and by summaries", () => {
+    const read = (members: object) =>
+      anthropicMessages.read(
+        { model: "claude-sonnet-5", messages: [user("Hello")], ...members } as JsonValue,
+        () => "",
+      );
+    const thinking = { type: "clear_thinking_20251015", keep: "all" };
+    const results = { type: "clear_tool_uses_20250919" };
+    expect(read({})?.historyHeld).toBeUndefined();
+    expect(read({ context_management: { edits: [thinking] } })?.historyHeld).toBeUndefined();
+    expect(read({ context_management: { edits: [thinking, results] } })?.historyHeld).toBe(true);
+    const [said, summary] = parts(
+      assistant({ type: "text", text: "Hm." }, { type: "compaction", content: "All so far." }),
+    );
+    expect([said?.endsHistory, summary?.endsHistory, summary?.locks]).toEqual([undefined, true, ["opaque"]]);
+  });
+
   it("gives the parts in prompt order, whatever the order of the body", () => {
     expect(summarise(readParts(anthropicMessages, request("claude-code-sonnet-5-5.turn-2")))).toEqual([
       'tools.0: system tool-definition "{\\"name\\":\\"Bash\\",\\"description\\":\\"Ru',

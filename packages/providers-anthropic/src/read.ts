@@ -3,6 +3,7 @@ import {
   asObject,
   asString,
   type Conversation,
+  isHistoryHeld,
   type JsonValue,
   jsonPart,
   type Part,
@@ -33,6 +34,7 @@ export function readConversation(body: JsonValue, raw: RawSource): Conversation 
   return {
     dialect: DIALECT_NAME,
     model: request.model,
+    ...(isHistoryHeld(request.body) && { historyHeld: true }),
     parts: [
       ...readTools(request.body.tools, raw),
       ...readSystem(request.body.system),

@@ -3,6 +3,7 @@ import {
   asObject,
   asString,
   type Conversation,
+  isHistoryHeld,
   type JsonObject,
   type JsonValue,
   jsonPart,
@@ -31,6 +32,7 @@ export function readConversation(body: JsonValue, raw: RawSource): Conversation 
   return {
     dialect: DIALECT_NAME,
     model: request.model,
+    ...(isHistoryHeld(request.body) && { historyHeld: true }),
     parts: [
       ...readTools(request.body, "tools", raw),
       ...readTools(request.body, "functions", raw),

@@ -114,3 +114,13 @@ describe("aiSdkPrompt edits", () => {
     expect(body).not.toBe(before);
   });
 });
+
+it("tells from the options of any provider that it holds the history", () => {
+  const prompt = [{ role: "user", content: [{ type: "text", text: "Hello" }] }];
+  const held = (providerOptions: JsonObject) =>
+    aiSdkPrompt.read({ prompt, providerOptions }, (_path, value) => JSON.stringify(value))?.historyHeld;
+  expect(held({})).toBeUndefined();
+  expect(held({ openai: { store: true }, anthropic: { cacheControl: { type: "ephemeral" } } })).toBeUndefined();
+  expect(held({ openai: { previousResponseId: "resp_1" } })).toBe(true);
+  expect(held({ anthropic: { contextManagement: { edits: [{ type: "clear_tool_uses_20250919" }] } } })).toBe(true);
+});

@@ -3,6 +3,7 @@ import {
   asObject,
   asString,
   type Conversation,
+  isHistoryHeld,
   type JsonObject,
   type JsonPath,
   type JsonValue,
@@ -31,11 +32,17 @@ export function readConversation(body: JsonValue, raw: RawSource): Conversation 
   return {
     dialect: DIALECT_NAME,
     model: "",
+    ...(holdsHistory(options.body) && { historyHeld: true }),
     parts: [
       ...readTools(options.body.tools, raw),
       ...options.prompt.flatMap((message, index) => readMessage(message, index, reading)),
     ],
   };
+}
+
+/** Options of each provider stand under its name. */
+function holdsHistory({ providerOptions }: JsonObject): boolean {
+  return Object.values(asObject(providerOptions) ?? {}).some((options) => isHistoryHeld(asObject(options) ?? {}));
 }
 
 function providerTools({ tools }: JsonObject): ReadonlySet<string> {

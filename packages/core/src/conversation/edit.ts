@@ -10,6 +10,11 @@ export interface Offload {
 interface EditBasis {
   /** What must be stored before the edit may be sent. */
   readonly offloads?: readonly Offload[];
+  /**
+   * Earlier tool results that the text points to. While the edit stands, all of them must be in the body in full; where one
+   * no longer is, the part goes back to the form it had before.
+   */
+  readonly references?: readonly Part[];
   /** How the report names the edit, such as `smart_crush`. */
   readonly tag?: string;
 }

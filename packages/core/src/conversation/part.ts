@@ -36,6 +36,10 @@ export interface Part {
   /** Source of the call's arguments, on results. */
   readonly toolArguments?: string;
   readonly isError?: boolean;
+  /**
+   * Whether the provider drops all that stands before this part, which sums it up: what comes later must not rely on it.
+   */
+  readonly endsHistory?: boolean;
   readonly locks: readonly Lock[];
 }
 
@@ -44,4 +48,9 @@ export interface Conversation {
   readonly dialect: string;
   readonly model: string;
   readonly parts: readonly Part[];
+  /**
+   * Whether the provider holds the history itself, or may drop parts of it: then nothing that is sent may rely on what
+   * stands earlier. The dialect tells from what frames the request, which clients hold still during a conversation.
+   */
+  readonly historyHeld?: boolean;
 }

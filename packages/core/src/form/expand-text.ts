@@ -23,6 +23,11 @@ const DECODE_BUDGET = 128;
 const LEAST_DECODE_BUDGET = 4_000_000;
 const FAILURE_SHARE = 1 / 8;
 
+/** Characters that the forms in a text of some length may stand for in all. */
+export function decodeBudget(length: number): number {
+  return Math.max(LEAST_DECODE_BUDGET, DECODE_BUDGET * length);
+}
+
 /** A form whose digest checks, with its text where it is lossless. */
 interface ValidForm extends FoundForm {
   readonly decoded?: string;
@@ -42,7 +47,7 @@ function* stretches(text: string, context: FormContext): Generator<ValidForm | s
 function* validForms(text: string, { digest, codecs }: FormContext): Generator<ValidForm> {
   const finder = new FormFinder(text);
   let checkable = CHECK_BUDGET * text.length;
-  let decodable = Math.max(LEAST_DECODE_BUDGET, DECODE_BUDGET * text.length);
+  let decodable = decodeBudget(text.length);
   for (let found = finder.find(0); found !== undefined && checkable > 0; ) {
     const { header, body } = found;
     let form: ValidForm | undefined;

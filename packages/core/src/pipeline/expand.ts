@@ -1,6 +1,7 @@
 import type { Compressor } from "../compression/compressor.js";
 import type { Dialect, Replacement } from "../conversation/dialect.js";
 import type { Conversation, Part } from "../conversation/part.js";
+import { ToolResults } from "../conversation/tool-results.js";
 import type { Digest } from "../digest/handle.js";
 import { sha256 } from "../digest/sha256.js";
 import { readByteDocument } from "../document/byte-document.js";
@@ -8,6 +9,7 @@ import { readObjectDocument } from "../document/object-document.js";
 import type { Change, RequestDocument } from "../document/request-document.js";
 import { expandText, handlesIn, type ResolveHandle } from "../form/expand-text.js";
 import type { FormContext } from "../form/form-codec.js";
+import { sameCodec } from "../form/same-form.js";
 import { unmarkValue } from "../form/value-mark.js";
 import { forEachInOrder, type MaybePromise, whenReady } from "../maybe-promise.js";
 import type { Store } from "../store/store.js";
@@ -75,24 +77,48 @@ function fetchOriginals(
   );
 }
 
+/** Expands in prompt order: what a result says of earlier ones is read from their expanded texts. */
 function expansions(
   conversation: Conversation,
   dialect: Dialect,
   resolve: ResolveHandle,
   context: FormContext,
 ): readonly Change[] {
+  const results = new ToolResults(conversation.parts);
+  const texts = new Map<Part, string>();
   return conversation.parts.flatMap((part) => {
     const text = resultText(part);
-    const value = text === undefined ? undefined : unmarkValue(text);
     if (text === undefined) return [];
-    if (value !== undefined && dialect.unwrap !== undefined) {
-      const json = expandText(value, resolve, context);
-      return json === value || !isJson(json) ? [] : dialect.unwrap(part, json).map(asChange);
-    }
-    const expanded = expandText(text, resolve, context);
-    if (expanded === text) return [];
-    return [asChange({ path: part.path, json: part.encoding === "text" ? JSON.stringify(expanded) : expanded })];
+    const earlier = sameCodec((place) => {
+      const found = results.before(part, place);
+      return found && texts.get(found);
+    });
+    const codecs = [...context.codecs, earlier];
+    const { changes, says } = expansion(part, text, dialect, (said) =>
+      expandText(said, resolve, { ...context, codecs }),
+    );
+    texts.set(part, says);
+    return changes;
   });
+}
+
+/** How a part is put back, and its text after that. */
+function expansion(
+  part: Part,
+  text: string,
+  dialect: Dialect,
+  expand: (said: string) => string,
+): { readonly changes: readonly Change[]; readonly says: string } {
+  const value = unmarkValue(text);
+  if (value !== undefined && dialect.unwrap !== undefined) {
+    const json = expand(value);
+    if (json === value || !isJson(json)) return { changes: [], says: text };
+    return { changes: dialect.unwrap(part, json).map(asChange), says: json };
+  }
+  const says = expand(text);
+  if (says === text) return { changes: [], says };
+  const json = part.encoding === "text" ? JSON.stringify(says) : says;
+  return { changes: [asChange({ path: part.path, json })], says };
 }
 
 /** Only tool results are ever edited, so only they are expanded. */

@@ -35,7 +35,12 @@ describe("judgeReplacement", () => {
   it("accepts a shorter text from which the original comes back", () => {
     const edit = view(result(ORIGINAL), "2 of 300 lines");
     const verdict = judgeReplacement(edit, gates());
-    expect(verdict).toEqual({ ok: true, tokensAfter: [edit.text.length], changes: [expect.anything()] });
+    expect(verdict).toEqual({
+      ok: true,
+      tokensAfter: [edit.text.length],
+      changes: [expect.anything()],
+      exact: true,
+    });
   });
 
   it.each([

@@ -16,7 +16,13 @@ const CACHEABLE_MARGIN = 1.2;
 
 /** What the gates say of an edit. `broken` means that a law would not hold: a fault, not a judgement. */
 export type Verdict =
-  | { readonly ok: true; readonly tokensAfter: readonly number[]; readonly changes: readonly Change[] }
+  | {
+      readonly ok: true;
+      readonly tokensAfter: readonly number[];
+      readonly changes: readonly Change[];
+      /** Whether the original comes back character by character, not only as the same JSON. */
+      readonly exact: boolean;
+    }
   | { readonly ok: false; readonly outcome: OutcomeKind; readonly broken?: string };
 
 export interface GateContext {
@@ -25,6 +31,8 @@ export interface GateContext {
   readonly forms: FormContext;
   readonly memo: Memo;
   readonly mayOffload: boolean;
+  /** Names what the edit's references point to, as it stands, for the checks depend on it. */
+  readonly basis?: string;
 }
 
 /** Judges the replacement of a part's text: sacred content, reversibility, handles, savings. */
@@ -45,7 +53,7 @@ export function judgeReplacement(edit: ReplaceEdit | ReplaceJsonEdit, gates: Gat
   if (!facts.reversible) return broken("failed", "an edit from which the original does not come back");
   const before = gates.counts.factsOf(part).tokens;
   if (!allSaveEnough(before, facts.tokens)) return { ok: false, outcome: "not-smaller" };
-  return { ok: true, tokensAfter: facts.tokens, changes: written.changes };
+  return { ok: true, tokensAfter: facts.tokens, changes: written.changes, exact: facts.exact };
 }
 
 function broken(outcome: OutcomeKind, what: string): Verdict {
@@ -59,15 +67,18 @@ function editFacts(
   { reads }: WrittenEdit,
   gates: GateContext,
 ): EditFacts {
-  const of = `${gates.counts.digestOf(edit.part)}:${gates.counts.tokenizers.map((tokenizer) => tokenizer.id).join()}`;
+  const tokenizers = gates.counts.tokenizers.map((tokenizer) => tokenizer.id).join();
+  const of = `${gates.counts.digestOf(edit.part)}:${tokenizers}:${gates.basis ?? ""}`;
   const known = gates.memo.edits.get(reads);
   if (known?.of === of) return known;
   const offloads = new Map(edit.offloads?.map((offload) => [offload.handle, offload.text]));
   const said = edit.type === "replace" ? edit.text : edit.json;
   const back = expandText(said, (handle) => offloads.get(handle), gates.forms);
+  const exact = back === original;
   const facts = {
     of,
-    reversible: back === original || equalJson(back, original),
+    exact,
+    reversible: exact || equalJson(back, original),
     tokens: countWithAll(gates.counts.tokenizers, reads),
   };
   gates.memo.edits.set(reads, facts, textWeight(reads));

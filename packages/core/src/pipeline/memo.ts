@@ -11,6 +11,8 @@ export interface TextFacts {
 export interface EditFacts {
   readonly of: string;
   readonly reversible: boolean;
+  /** Whether it comes back character by character. */
+  readonly exact: boolean;
   readonly tokens: readonly number[];
 }
 

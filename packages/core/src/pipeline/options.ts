@@ -9,6 +9,7 @@ import type { Store } from "../store/store.js";
 import { createEstimator } from "../tokenizer/estimate.js";
 import type { Tokenizer } from "../tokenizer/tokenizer.js";
 import { contentRouter } from "../transforms/content-router/content-router.js";
+import { repeats } from "../transforms/repeats/repeats.js";
 import type { Transform } from "../transforms/transform.js";
 import { createMemo, type Memo } from "./memo.js";
 import type { RetrievalOption } from "./retrieval.js";
@@ -50,7 +51,7 @@ export interface OptimizerOptions {
   readonly tenant?: string;
   /** Smallest prefix that the provider caches, in tokens. @default what the dialect knows about the model */
   readonly minimumCacheableTokens?: number;
-  /** What runs, in order. @default `[contentRouter({ compressors })]` */
+  /** What runs, in order. @default `[contentRouter({ compressors }), repeats()]` */
   readonly transforms?: readonly Transform[];
   /** A native SHA-256 where there is one. @default a portable implementation */
   readonly sha256?: Digest;
@@ -94,7 +95,7 @@ export function resolveOptions(options: OptimizerOptions): Settings {
   if (options.retrieveCommand !== undefined && !options.retrieveCommand.includes("{handle}")) {
     throw new HeadroomError("invalid-option", 'retrieveCommand must contain "{handle}" where the handle goes.');
   }
-  const { compressors = [], transforms = [contentRouter({ compressors })] } = options;
+  const { compressors = [], transforms = [contentRouter({ compressors }), repeats()] } = options;
   if (options.compressors === undefined && options.transforms === undefined) {
     throw new HeadroomError(
       "invalid-option",

@@ -9,6 +9,8 @@ import { cacheableFloor, type GateContext, inPromptOrder, judgeReplacement } fro
 import type { Settings } from "./options.js";
 import type { Warning } from "./report.js";
 import type { Retrieval } from "./retrieval.js";
+import { dependentsOf, settleReferences } from "./settle-references.js";
+import { StandingTexts } from "./standing-texts.js";
 
 /** An edit that passed the gates. */
 export interface AcceptedEdit {
@@ -17,6 +19,10 @@ export interface AcceptedEdit {
   /** Tokens of the edited text under the first tokenizer. */
   readonly tokensAfter: number;
   readonly changes: readonly Change[];
+  /** Whether its text gives the original of the part back character by character, not only as the same JSON. */
+  readonly exact?: boolean;
+  /** The edit that it superseded, for when what it points to does not stand any more. */
+  readonly instead?: AcceptedEdit;
 }
 
 export interface Plan {
@@ -39,13 +45,19 @@ export interface PlanInput {
 /** Runs the transforms in order, each on a view with the accepted edits applied, and gates what they propose. */
 export function planEdits(input: PlanInput): Plan {
   const plan: Plan = { replacements: new Map(), insertions: [], outcomes: new Map(), warnings: [] };
-  for (const transform of input.settings.transforms) runTransform(transform, input, plan);
+  const standing = new StandingTexts(input.conversation.parts, plan, input.settings.forms);
+  for (const transform of input.settings.transforms) {
+    runTransform(transform, input, plan, standing);
+    settleReferences(plan, input.conversation.parts, ({ edit }) => {
+      return edit.type === "insert" || judgeReplacement(edit, gatesFor(edit, input, standing)).ok;
+    });
+  }
   return plan;
 }
 
-function runTransform(transform: Transform, input: PlanInput, plan: Plan): void {
+function runTransform(transform: Transform, input: PlanInput, plan: Plan, standing: StandingTexts): void {
   const { view, original } = viewWithEdits(input.conversation, plan);
-  const context = planContext(input, plan, original);
+  const context = planContext(input, plan, standing, original);
   let edits: readonly Edit[] | undefined;
   try {
     edits = transform.plan(view, context);
@@ -57,7 +69,7 @@ function runTransform(transform: Transform, input: PlanInput, plan: Plan): void 
     });
   }
   if (edits === undefined || edits.length === 0) return;
-  const judge = judgeFor(transform, input, plan, view, original);
+  const judge = judgeFor(transform, input, plan, standing, view, original);
   for (const edit of inPromptOrder(edits, view.parts)) judge(edit);
 }
 
@@ -76,7 +88,12 @@ function viewWithEdits(conversation: Conversation, plan: Plan): { view: Conversa
   return { view: { ...conversation, parts }, original: (part) => origin.get(part) ?? part };
 }
 
-function planContext(input: PlanInput, plan: Plan, original: (part: Part) => Part): PlanContext {
+function planContext(
+  input: PlanInput,
+  plan: Plan,
+  standing: StandingTexts,
+  original: (part: Part) => Part,
+): PlanContext {
   const { settings, counts } = input;
   return {
     tokenizers: counts.tokenizers,
@@ -95,7 +112,26 @@ function planContext(input: PlanInput, plan: Plan, original: (part: Part) => Par
       return value;
     },
     note: (part, outcome) => void plan.outcomes.set(original(part), outcome),
+    originalOf: original,
+    placeOf: (part) => standing.placeOf(original(part)),
+    standingOf: (part) => standing.standingOf(original(part)),
+    standingText: (part) => standing.textOf(original(part)),
+    formsAt: (part) => standing.formsAt(original(part)),
+    dependentsOf: (part) => dependentsOf(original(part), plan),
   };
+}
+
+/** What the gates look at for one edit: forms that point to earlier results are read from what stands there by now. */
+function gatesFor(
+  edit: ReplaceEdit | ReplaceJsonEdit,
+  { settings, counts, mayOffload }: PlanInput,
+  standing: StandingTexts,
+): GateContext {
+  const { dialect, forms, memo } = settings;
+  const { references = [] } = edit;
+  if (references.length === 0) return { counts, dialect, forms, memo, mayOffload };
+  const basis = references.map((part) => `${counts.digestOf(part)} ${standing.basisOf(part)}`).join();
+  return { counts, dialect, forms: standing.formsAt(edit.part), memo, mayOffload, basis };
 }
 
 /** Applies the gates to one edit after the other, in prompt order. */
@@ -103,26 +139,31 @@ function judgeFor(
   transform: Transform,
   input: PlanInput,
   plan: Plan,
+  standing: StandingTexts,
   view: Conversation,
   original: (part: Part) => Part,
 ): (edit: Edit) => void {
   const { settings, counts } = input;
-  const { dialect, forms, memo } = settings;
+  const { dialect } = settings;
   const minimum = settings.minimumCacheableTokens ?? dialect.minimumCacheableTokens(view.model);
   const aboveFloor = cacheableFloor(view.parts, minimum, (part) => counts.tokensOf(part));
-  const gates: GateContext = { counts, dialect, forms, memo, mayOffload: input.mayOffload };
   const parts = new Set(view.parts);
-  const judgeOne = (edit: ReplaceEdit | ReplaceJsonEdit): OutcomeKind => {
-    const part = original(edit.part);
-    const verdict = judgeReplacement({ ...edit, part }, gates);
+  const judgeOne = (proposed: ReplaceEdit | ReplaceJsonEdit): OutcomeKind => {
+    const part = original(proposed.part);
+    const edit = { ...proposed, part, ...(proposed.references && { references: proposed.references.map(original) }) };
+    const verdict = judgeReplacement(edit, gatesFor(edit, input, standing));
     if (!verdict.ok) {
       if (verdict.broken !== undefined) report(plan, settings, transform, part, verdict.broken);
       return verdict.outcome;
     }
     const tokensAfter = verdict.tokensAfter[0] ?? 0;
-    if (!aboveFloor(edit.part, tokensAfter)) return "below-cacheable-minimum";
-    const { changes } = verdict;
-    plan.replacements.set(part, { edit: { ...edit, part }, transform: transform.name, tokensAfter, changes });
+    if (!aboveFloor(proposed.part, tokensAfter)) return "below-cacheable-minimum";
+    const { changes, exact } = verdict;
+    const instead = plan.replacements.get(part);
+    plan.replacements.set(part, {
+      ...{ edit, transform: transform.name, tokensAfter, changes, exact },
+      ...(instead !== undefined && { instead }),
+    });
     return "compressed";
   };
   return (edit) => {
@@ -134,9 +175,10 @@ function judgeFor(
     let outcome = judgeOne(edit);
     for (const gentler of edit.type === "replace" ? (edit.otherwise ?? []) : []) {
       if (outcome === "compressed") break;
-      outcome = judgeOne({ ...edit, ...gentler } as ReplaceEdit);
+      outcome = judgeOne({ type: "replace", part: edit.part, ...gentler });
     }
-    plan.outcomes.set(original(edit.part), outcome);
+    // What is refused leaves an earlier accepted edit of the part where it is.
+    plan.outcomes.set(original(edit.part), plan.replacements.has(original(edit.part)) ? "compressed" : outcome);
   };
 }
 

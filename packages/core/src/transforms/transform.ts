@@ -1,8 +1,10 @@
 import type { Edit } from "../conversation/edit.js";
 import type { Conversation, Part } from "../conversation/part.js";
+import type { ResultPlace } from "../conversation/tool-results.js";
 import type { Digest } from "../digest/handle.js";
 import type { FormContext } from "../form/form-codec.js";
 import type { Retrieval } from "../pipeline/retrieval.js";
+import type { Standing } from "../pipeline/standing-texts.js";
 import type { Tokenizer } from "../tokenizer/tokenizer.js";
 
 /** Why a part came out as it did. */
@@ -36,6 +38,21 @@ export interface PlanContext {
   remember<T>(key: string, compute: () => T, weight: (value: T) => number): T;
   /** Says why a part was left as it is; the last word counts. */
   note(part: Part, outcome: OutcomeKind): void;
+  /** A part of the view as it came with the request. */
+  originalOf(part: Part): Part;
+  /** Which tool result a part is, as the reader counts them; `undefined` for anything else. */
+  placeOf(part: Part): ResultPlace | undefined;
+  /** How much of a tool result stands in the body by the edits accepted so far. */
+  standingOf(part: Part): Standing;
+  /** What the reader has of a tool result without the store; `undefined` where something is missing. */
+  standingText(part: Part): string | undefined;
+  /** {@link PlanContext.forms} with those in a part that point to what stands before it. */
+  formsAt(part: Part): FormContext;
+  /**
+   * The parts whose forms point to a part, as they came with the request. A transform that leaves a part out, or evicts it,
+   * makes them longer in the same step: they go back to the form they had before they pointed there.
+   */
+  dependentsOf(part: Part): readonly Part[];
 }
 
 /**

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { JsonValue } from "../../src/json/path.js";
 import type { Optimized, Optimizer } from "../../src/pipeline/optimizer.js";
 import { createRandom } from "../generators/random.js";
@@ -17,6 +17,9 @@ function send(optimizer: Optimizer, body: Body): Body {
 
 const upTo = (body: Body, count: number): Body => ({ ...body, messages: body.messages.slice(0, count) });
 const textsOf = ({ dialect }: Format, body: Body) => partsOf(dialect, body).map(({ path: _path, ...part }) => part);
+
+// Hundreds of conversations, on machines that have other things to do.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe.each(FORMATS)("what a client sends unchanged as $dialect.name is sent on unchanged", (format) => {
   const write = (each: Exchange, seed: number): Body => JSON.parse(writeOddly(format.write(each), seed)) as Body;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Optimized } from "../../src/pipeline/optimizer.js";
 import { createOptimizer } from "../../src/pipeline/optimizer.js";
 import { createMemoryStore } from "../../src/store/memory-store.js";
+import { contentRouter } from "../../src/transforms/content-router/content-router.js";
 import { asynchronous, failing } from "../stores.js";
 import { expectNothingLost, expectSacredKept } from "./expect-laws.js";
 import { COMPRESSORS, choices, TOKENIZERS } from "./law-options.js";
@@ -60,7 +61,12 @@ describe.each(FORMATS)("$dialect.name requests are never worse off", (format) =>
     await fc.assert(
       fc.asyncProperty(exchange, seed, choices, async (each, how, chosen) => {
         const request = write(each, how);
-        const optimizer = createOptimizer({ dialect, ...chosen, tokenizers, compressors: [broken] });
+        const optimizer = createOptimizer({
+          dialect,
+          ...chosen,
+          tokenizers,
+          transforms: [contentRouter({ compressors: [broken] })],
+        });
         const { body: sent, report } = await optimizer.optimizeObject(request);
         expect(sent).toBe(request);
         for (const warning of report.warnings) expect(warning).toMatchObject({ code: "transform-failed" });

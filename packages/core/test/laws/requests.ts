@@ -47,14 +47,62 @@ const called = fc.constantFrom<readonly [string, Call["args"]]>(
   ["read_file", { path: "a.json" }],
   ["headroom_retrieve", { handle: "0123456789ab" }],
 );
-const call: fc.Arbitrary<Call> = fc
+/** What a call gives that other calls gave before, in whole or in part. */
+interface Echo {
+  readonly back: number;
+  readonly how: "whole" | "head" | "tail" | "framed" | "changed" | "mixed";
+  readonly at: number;
+}
+
+const echo: fc.Arbitrary<Echo | undefined> = fc.option(
+  fc.record({
+    back: fc.nat(6),
+    how: fc.constantFrom("whole", "whole", "head", "tail", "framed", "changed", "mixed"),
+    at: fc.nat(100),
+  }),
+  { nil: undefined },
+);
+
+interface EchoingCall extends Call {
+  readonly echo: Echo | undefined;
+}
+
+const call: fc.Arbitrary<EchoingCall> = fc
   .record({
     called,
     output: toolOutput,
+    echo,
     asList: fc.boolean(),
     isError: fc.constantFrom(false, false, false, true),
   })
   .map(({ called: [name, args], ...rest }) => ({ name, args, ...rest }));
+
+/** The outputs of a conversation, those that repeat earlier ones put together. */
+function echoing(steps: readonly Step[]): readonly Step[] {
+  const outputs: string[] = [];
+  return steps.map((each) => {
+    if (each.type !== "calls") return each;
+    const calls = each.calls.map(({ echo: repeat, ...rest }: Call & { readonly echo?: Echo | undefined }) => {
+      const before = outputs.at(-1 - ((repeat?.back ?? 0) % Math.max(1, outputs.length)));
+      const output = repeat === undefined || before === undefined ? rest.output : echoed(before, rest.output, repeat);
+      outputs.push(output);
+      return { ...rest, output };
+    });
+    return { ...each, calls };
+  });
+}
+
+/** Forms are repeated whole: what a form stands for must not stand elsewhere by itself, or the store comes to know it. */
+function echoed(before: string, own: string, { how, at }: Echo): string {
+  if (before.includes("<headroom:")) return before;
+  const lines = before.split("\n");
+  const cut = at % lines.length;
+  if (how === "head") return lines.slice(0, cut + 1).join("\n");
+  if (how === "tail") return lines.slice(cut).join("\n");
+  if (how === "framed") return `Chunk ID: ${at}\nWall time: ${at} seconds\nOutput:\n${before}\n`;
+  if (how === "changed") return [...lines.slice(0, cut), `${lines[cut]}.`, ...lines.slice(cut + 1)].join("\n");
+  return how === "mixed" ? [...lines.slice(0, cut), own, ...lines.slice(cut)].join("\n") : before;
+}
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constant("user" as const), text: said }) },
@@ -70,7 +118,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 export const exchange: fc.Arbitrary<Exchange> = fc.record({
-  steps: fc.array(step, { minLength: 1, maxLength: 6 }),
+  steps: fc.array(step, { minLength: 1, maxLength: 6 }).map(echoing),
   unknown: fc.constantFrom(
     "1.0",
     "12345678901234567890",

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { expandBody } from "../../src/pipeline/expand.js";
 import type { Optimized } from "../../src/pipeline/optimizer.js";
 import { expectOnlySpansChanged } from "../expect-only-changed.js";
@@ -11,6 +11,9 @@ import { writeOddly } from "./write-oddly.js";
 
 const seed = fc.nat(1000);
 const textOf = (bytes: Uint8Array): string => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+
+// Hundreds of conversations, on machines that have other things to do.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe.each(FORMATS)("of $dialect.name requests", (format) => {
   const { dialect } = format;

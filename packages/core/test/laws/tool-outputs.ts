@@ -97,6 +97,20 @@ const mixed = fc
   )
   .map((pieces) => pieces.join(""));
 
+/** What commands print, line by line: steps with their times, paths, tracks, blank lines. */
+const printed = fc
+  .tuple(fc.integer({ min: 5, max: 120 }), seed, fc.constantFrom("\n", "\n", "\n", "\r\n"), fc.constantFrom("", "end"))
+  .map(([count, from, feed, end]) => {
+    const lines = Array.from({ length: count }, (_, at) => {
+      const number = (from * 7 + at * 13) % 97;
+      if (number % 11 === 0) return "";
+      if (number % 7 === 0) return `    at step${number} (src/steps/step-${number}.ts:${number}:${at % 9})`;
+      if (number % 5 === 0) return `[same as lines 1-${number} of tool result 1]`;
+      return `[${number % 3 === 0 ? "warn" : "info"}] step ${number}: ${"done ".repeat(1 + (number % 4))}in ${number} ms`;
+    });
+    return lines.join(feed) + (end === "" ? "" : feed);
+  });
+
 /** Output of a tool within the output of another, to some depth. */
 const nested = fc
   .tuple(fc.oneof(json, lines, mixed), fc.integer({ min: 1, max: 2 }), fc.constantFrom("object", "string", "blocks"))
@@ -118,7 +132,7 @@ const embeddedNested = nested.map((text) => `step 1 done\n${text}\nstep 2 done`)
 
 /** Texts that look like forms and are none, and a form of which the store knows nothing. */
 const lookAlike = fc
-  .tuple(fc.constantFrom("json", "rows", "view", "items", "value", "xml"), fc.nat(9), document, fc.boolean())
+  .tuple(fc.constantFrom("json", "rows", "view", "items", "value", "same", "xml"), fc.nat(9), document, fc.boolean())
   .map(([kind, count, text, foreign]) =>
     foreign
       ? `${writeForm({ kind: "view", standsFor: text, body: `${count} rows of another tenant` }, sha256)}\n${text}`
@@ -128,6 +142,7 @@ const lookAlike = fc
 export const toolOutput: fc.Arbitrary<string> = fc.oneof(
   { weight: 5, arbitrary: document },
   { weight: 3, arbitrary: lines },
+  { weight: 4, arbitrary: printed },
   { weight: 2, arbitrary: oddJson },
   { weight: 2, arbitrary: mixed },
   { weight: 2, arbitrary: nested },

@@ -55,8 +55,11 @@ export function readItem(value: JsonValue, messageIndex: number, reading: Readin
       return readMessage(item, messageIndex, path);
     case "reasoning":
       return [readReasoning(item, messageIndex, path)];
+    case "compaction":
+    case "compaction_summary":
+      return [{ ...sealedPart({ messageIndex, role: "unknown" }, "opaque", path), endsHistory: true }];
     default:
-      // Calls that the provider runs itself, references, compacted history, whatever comes next.
+      // Calls that the provider runs itself, references, whatever comes next.
       return [sealedPart({ messageIndex, role: "unknown" }, "opaque", path)];
   }
 }

@@ -9,6 +9,19 @@ const parts = (...input: readonly JsonValue[]) =>
 const body = (members: object) => readParts(openaiResponses, JSON.stringify({ model: "gpt-5.5", ...members }));
 
 describe("reading a responses request", () => {
+  it("tells where the provider holds the history, cuts it, or has summed it up", () => {
+    const read = (members: object) => openaiResponses.read({ model: "gpt-5.5", input: "Hello", ...members }, () => "");
+    expect(read({ truncation: "disabled", store: true })?.historyHeld).toBeUndefined();
+    expect(read({ previous_response_id: "resp_1" })?.historyHeld).toBe(true);
+    expect(read({ truncation: "auto" })?.historyHeld).toBe(true);
+    expect(read({ context_management: [{ type: "compaction", compact_threshold: 9 }] })?.historyHeld).toBe(true);
+    const [said, summary] = parts(
+      { role: "user", content: "Hello" },
+      { type: "compaction", encrypted_content: "gAAA" },
+    );
+    expect([said?.endsHistory, summary?.endsHistory, summary?.locks]).toEqual([undefined, true, ["opaque"]]);
+  });
+
   it("gives what a coding agent sends", () => {
     expect(summarise(readParts(openaiResponses, request("codex.turn-2")))).toEqual([
       'tools.0: system tool-definition "{\\"type\\":\\"function\\",\\"name\\":\\"exec_',

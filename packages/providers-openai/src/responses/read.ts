@@ -1,5 +1,6 @@
 import {
   type Conversation,
+  isHistoryHeld,
   type JsonObject,
   type JsonValue,
   type Part,
@@ -28,6 +29,7 @@ export function readConversation(body: JsonValue, raw: RawSource): Conversation 
   return {
     dialect: DIALECT_NAME,
     model: request.model,
+    ...(isHistoryHeld(request.body) && { historyHeld: true }),
     parts: [
       ...readTools(request.body.tools, BEFORE_INPUT, raw),
       ...readInstructions(request.body),

@@ -3,6 +3,7 @@ import type { Edit, GentlerText } from "../../conversation/edit.js";
 import type { Part } from "../../conversation/part.js";
 import { handleOf } from "../../digest/handle.js";
 import { holdsForm } from "../../form/expand-text.js";
+import { SAME_START } from "../../form/same-form.js";
 import { isWellFormed } from "../../json/well-formed.js";
 import type { PlanContext, Transform } from "../transform.js";
 import { type CompressedText, compressText } from "./compress-text.js";
@@ -56,6 +57,7 @@ function isEligible(part: Part, mayBeFile: boolean, context: PlanContext): boole
   if (part.locks.length > 0) context.note(part, "locked");
   else if (text.length < LEAST_CHARACTERS) context.note(part, "below-threshold");
   else if (mayBeFile || isGuarded(part)) context.note(part, "guarded");
+  else if (text.includes(SAME_START) && holdsForm(text, context.formsAt(part))) context.note(part, "already-a-form");
   else return true;
   return false;
 }
