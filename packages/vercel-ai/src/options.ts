@@ -24,6 +24,8 @@ const NAMES: Readonly<Record<keyof HeadroomOptions, true>> = {
   decisions: true,
   smartCrusher: true,
   compressors: true,
+  verbatimTools: true,
+  dataTools: true,
   transforms: true,
   minimumCacheableTokens: true,
   sha256: true,

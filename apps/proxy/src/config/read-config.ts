@@ -19,6 +19,8 @@ const NAMES = [
   "format",
   "tenant",
   "minimumCacheableTokens",
+  "verbatimTools",
+  "dataTools",
   "smartCrusher",
   "models",
 ];

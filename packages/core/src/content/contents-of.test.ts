@@ -39,6 +39,29 @@ describe("contentsOf", () => {
     expect(shown(`${numbered}\n${prose}`)).toEqual([["text", prose]]);
   });
 
+  it("leaves JSON in lines of files where it is", () => {
+    const row = (id: number): string => JSON.stringify({ id, name: `item number ${id}`, text: "x".repeat(100) });
+    const found = Array.from({ length: 6 }, (_, k) => `data/items.json:${k * 9 + 1}:${row(k)}`).join("\n");
+    expect(shown(`${prose}\n${found}\n${rows}`)).toEqual([
+      ["text", prose],
+      ["search", found],
+      ["json", rows],
+    ]);
+    const patch = `--- a/items.jsonl\n+++ b/items.jsonl\n@@ -1,4 +1,4 @@\n ${row(1)}\n-${row(2)}\n+${row(3)}\n ${row(4)}\n ${row(5)}`;
+    expect(shown(`${patch}\n\n${rows}`)).toEqual([
+      ["diff", patch],
+      ["json", rows],
+    ]);
+    const numbered = Array.from({ length: 6 }, (_, k) => `${String(k + 1).padStart(6)}\t${row(k)}`).join("\n");
+    expect(shown(numbered)).toEqual([]);
+  });
+
+  it("takes lines that look numbered inside a document for a part of the document", () => {
+    const lines = Array.from({ length: 9 }, (_, k) => `${k + 1}:`).join("\n");
+    const document = `[\n${Array.from({ length: 40 }, (_, k) => `"${k}"`).join(",\n")}\n]`;
+    expect(shown(`${document}\n${lines}`).map(([kind]) => kind)).toEqual(["json"]);
+  });
+
   it("leaves short stretches and halves of lines alone", () => {
     expect(shown(`exit code 0\n${rows}\nbye`)).toEqual([["json", rows]]);
     expect(shown(`${"x".repeat(400)} ${rows} ${"y".repeat(400)}`)).toEqual([["json", rows]]);

@@ -1,7 +1,7 @@
 import type { ContentKind } from "../compression/compressor.js";
 import type { JsonTree } from "../json/json-tree.js";
 import { findJson } from "./find-json.js";
-import { findRegions } from "./find-regions.js";
+import { findRegions, LINES_OF_FILES, OTHER_LINES } from "./find-regions.js";
 
 /** A stretch of a text that is made of one kind of content. */
 export interface ContentSpan {
@@ -14,6 +14,8 @@ export interface ContentSpan {
 
 /** Shorter stretches of text are not worth a form. */
 const LEAST_TEXT_CHARACTERS = 300;
+/** A document that is this share of a text is all there is to find. */
+const MOSTLY = 0.9;
 
 /**
  * Takes a text apart into stretches of one kind each, left to right: JSON documents, runs of JSON lines, and among the whole
@@ -26,13 +28,49 @@ const LEAST_TEXT_CHARACTERS = 300;
 export function contentsOf(text: string): readonly ContentSpan[] {
   const spans: ContentSpan[] = [];
   let from = 0;
-  for (const { type, ...place } of findJson(text)) {
+  for (const { kind, ...place } of clearSpans(text)) {
     addLines(text, from, place.start, spans);
-    spans.push({ kind: type, ...place });
+    if (kind !== undefined) spans.push({ kind, ...place });
     from = place.end;
   }
   addLines(text, from, text.length, spans);
   return spans;
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A stretch that is no text in need of a closer look; one without a kind stays as it is. */
+type ClearSpan = Omit<ContentSpan, "kind"> & { readonly kind: ContentKind | undefined };
+
+/** JSON, and lines of files. What lines of files hold is a part of them, even if it is JSON. */
+function clearSpans(text: string): readonly ClearSpan[] {
+  const json = findJson(text).map(({ type, ...place }) => ({ kind: type, ...place }));
+  const [first] = json;
+  if (json.length === 1 && first !== undefined && first.end - first.start > MOSTLY * text.length) return json;
+  const lines = findRegions(text, 0, text.length, LINES_OF_FILES);
+  if (lines.length === 0 || json.length === 0) return json.length === 0 ? lines : json;
+  const ownJson = without(json, lines, (span, other) => other.start <= span.start && span.end <= other.end);
+  const ownLines = without(lines, ownJson, (span, other) => other.start < span.end && span.start < other.end);
+  return [...ownJson, ...ownLines].sort((a, b) => a.start - b.start);
+}
+
+/** The spans for which a test fails with all others. Both lists are in order, and only neighbours can pass it. */
+function without<T extends Place>(
+  spans: readonly T[],
+  others: readonly Place[],
+  test: (span: Place, other: Place) => boolean,
+): readonly T[] {
+  let next = 0;
+  return spans.filter((span) => {
+    while (next < others.length && (others[next] as Place).end < span.end) {
+      if (test(span, others[next] as Place)) return false;
+      next++;
+    }
+    return next === others.length || !test(span, others[next] as Place);
+  });
 }
 
 /** Adds the whole lines between two places, without the line feed that ends the last one. */
@@ -43,7 +81,7 @@ function addLines(text: string, from: number, to: number, spans: ContentSpan[]):
   const end = to === text.length && lastFeed < to - 1 ? to : lastFeed;
   if (end - start < LEAST_TEXT_CHARACTERS) return;
   let at = start;
-  for (const { kind, ...place } of findRegions(text, start, end)) {
+  for (const { kind, ...place } of findRegions(text, start, end, OTHER_LINES)) {
     addText(at, place.start - 1, spans);
     if (kind !== undefined) spans.push({ kind, ...place });
     at = place.end + 1;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findRegions } from "./find-regions.js";
+import { findRegions, LINES_OF_FILES, OTHER_LINES } from "./find-regions.js";
 
 const list = (length: number, line: (k: number) => string): string =>
   Array.from({ length }, (_, k) => line(k)).join("\n");
@@ -76,10 +76,14 @@ const kinds = Object.entries(samples).flatMap(([kind, texts]) =>
 
 describe("findRegions", () => {
   it.each(kinds)("finds %s: %s", (kind, _name, text) => {
-    expect(findRegions(text, 0, text.length)).toEqual([{ kind, start: 0, end: text.length }]);
+    expect(findRegions(text, 0, text.length, [...LINES_OF_FILES, ...OTHER_LINES])).toEqual([
+      { kind, start: 0, end: text.length },
+    ]);
     const around = `${prose}\n${text}\n${prose}`;
     const start = prose.length + 1;
-    expect(findRegions(around, 0, around.length)).toEqual([{ kind, start, end: start + text.length }]);
+    expect(findRegions(around, 0, around.length, [...LINES_OF_FILES, ...OTHER_LINES])).toEqual([
+      { kind, start, end: start + text.length },
+    ]);
   });
 
   it.each([
@@ -96,7 +100,7 @@ describe("findRegions", () => {
     ["a trace", list(20, (k) => `\tat org.example.Service.method${k}(Service.java:${k})`)],
     ["samples of a metric", list(20, (k) => `http_requests_total{code="200",method="get",path="/v${k}"} ${k * 3}`)],
   ])("finds nothing in %s", (_what, text) => {
-    expect(findRegions(text, 0, text.length)).toEqual([]);
+    expect(findRegions(text, 0, text.length, [...LINES_OF_FILES, ...OTHER_LINES])).toEqual([]);
   });
 
   it.each([
@@ -104,15 +108,19 @@ describe("findRegions", () => {
     ["as cat -n does", list(20, (k) => `${String(k + 1).padStart(6)}\tconst value${k} = ${k};`)],
     [
       "as grep -n does for one file",
-      list(20, (k) => (k % 7 === 6 ? "--" : `${k * 3}${k % 2 === 0 ? ":" : "-"}  const value = ${k};`)),
+      list(20, (k) => (k % 7 === 6 ? "--" : `${k}${k % 2 === 0 ? ":" : "-"}  const value = ${k};`)),
     ],
   ])("keeps numbered lines, %s", (_how, text) => {
-    expect(findRegions(text, 0, text.length)).toEqual([{ kind: undefined, start: 0, end: text.length }]);
+    expect(findRegions(text, 0, text.length, [...LINES_OF_FILES, ...OTHER_LINES])).toEqual([
+      { kind: undefined, start: 0, end: text.length },
+    ]);
   });
 
   it("takes records for records when their first field is a number", () => {
     const text = list(16, (k) => `${k}\tthe name of it\t${k % 2 === 0 ? "open" : "closed"}\tann`);
-    expect(findRegions(text, 0, text.length)).toMatchObject([{ kind: "delimited" }]);
+    expect(findRegions(text, 0, text.length, [...LINES_OF_FILES, ...OTHER_LINES])).toMatchObject([
+      { kind: "delimited" },
+    ]);
   });
 
   it("gives whole lines, apart from one another and in order", () => {
@@ -121,7 +129,7 @@ describe("findRegions", () => {
       fc.property(fc.array(piece, { maxLength: 6 }), fc.constantFrom("\n", "\r\n", "\n\n"), (pieces, newline) => {
         const text = pieces.join(newline);
         let last = -1;
-        for (const { start, end } of findRegions(text, 0, text.length)) {
+        for (const { start, end } of findRegions(text, 0, text.length, [...LINES_OF_FILES, ...OTHER_LINES])) {
           expect(start).toBeGreaterThan(last);
           expect(start === 0 || text[start - 1] === "\n").toBe(true);
           expect(end === text.length || text[end] === "\n").toBe(true);

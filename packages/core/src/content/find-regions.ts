@@ -18,11 +18,20 @@ export interface Region {
 /** Shorter runs are not worth a form, and part of the text around them. */
 const LEAST_CHARACTERS = 300;
 
-/** In the order in which they are asked: what is clearest comes first. */
-const KINDS: readonly { readonly kind: ContentKind | undefined; readonly find: FindRun }[] = [
+interface RunKind {
+  readonly kind: ContentKind | undefined;
+  readonly find: FindRun;
+}
+
+/** Lines of files, which stay lines whatever they hold. In the order in which they are asked: what is clearest comes first. */
+export const LINES_OF_FILES: readonly RunKind[] = [
   { kind: "diff", find: diffRun },
   { kind: undefined, find: numberedRun },
   { kind: "search", find: searchRun },
+];
+
+/** Other lines with a structure of their own. */
+export const OTHER_LINES: readonly RunKind[] = [
   { kind: "paths", find: pathRun },
   { kind: "columns", find: columnRun },
   { kind: "delimited", find: delimitedRun },
@@ -32,14 +41,14 @@ const KINDS: readonly { readonly kind: ContentKind | undefined; readonly find: F
  * Finds the stretches of text that have a structure of their own, left to right. `start` and `end` bound the lines that are
  * looked at: `start` is the beginning of a line, `end` the end of one. Reads each line a few times at most.
  */
-export function findRegions(text: string, start: number, end: number): readonly Region[] {
+export function findRegions(text: string, start: number, end: number, kinds: readonly RunKind[]): readonly Region[] {
   const lines = text.slice(start, end).split("\n");
   const bare = lines.map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line));
   const regions: Region[] = [];
-  const notBefore = KINDS.map(() => 0);
+  const notBefore = kinds.map(() => 0);
   let place = start;
   for (let line = 0; line < lines.length; ) {
-    const run = runAt(bare, line, notBefore);
+    const run = runAt(bare, line, kinds, notBefore);
     const next = run?.end ?? line + 1;
     const from = place;
     for (; line < next; line++) place += (lines[line] as string).length + 1;
@@ -54,9 +63,10 @@ export function findRegions(text: string, start: number, end: number): readonly 
 function runAt(
   lines: readonly string[],
   line: number,
+  kinds: readonly RunKind[],
   notBefore: number[],
 ): { kind: ContentKind | undefined; end: number } | undefined {
-  for (const [k, { kind, find }] of KINDS.entries()) {
+  for (const [k, { kind, find }] of kinds.entries()) {
     if ((notBefore[k] as number) > line) continue;
     const { found, next } = find(lines, line);
     if (found) return { kind, end: next };

@@ -51,7 +51,11 @@ export interface OptimizerOptions {
   readonly tenant?: string;
   /** Smallest prefix that the provider caches, in tokens. @default what the dialect knows about the model */
   readonly minimumCacheableTokens?: number;
-  /** What runs, in order. @default `[contentRouter({ compressors }), repeats()]` */
+  /** Tools whose results always stay as they are; `*` stands for any characters. Files that are shown do so anyway. */
+  readonly verbatimTools?: readonly string[];
+  /** Tools whose results are never files that an agent edits, however they are called; `*` stands for any characters. */
+  readonly dataTools?: readonly string[];
+  /** What runs, in order. @default `[contentRouter({ compressors, ...rules }), repeats(rules)]`, the rules being the lists of tools */
   readonly transforms?: readonly Transform[];
   /** A native SHA-256 where there is one. @default a portable implementation */
   readonly sha256?: Digest;
@@ -95,7 +99,11 @@ export function resolveOptions(options: OptimizerOptions): Settings {
   if (options.retrieveCommand !== undefined && !options.retrieveCommand.includes("{handle}")) {
     throw new HeadroomError("invalid-option", 'retrieveCommand must contain "{handle}" where the handle goes.');
   }
-  const { compressors = [], transforms = [contentRouter({ compressors }), repeats()] } = options;
+  const { compressors = [], verbatimTools = [], dataTools = [] } = options;
+  listOfNames("verbatimTools", verbatimTools);
+  listOfNames("dataTools", dataTools);
+  const rules = { verbatimTools, dataTools };
+  const { transforms = [contentRouter({ compressors, ...rules }), repeats(rules)] } = options;
   if (options.compressors === undefined && options.transforms === undefined) {
     throw new HeadroomError(
       "invalid-option",
@@ -122,6 +130,11 @@ export function resolveOptions(options: OptimizerOptions): Settings {
     memo: options.memo ?? createMemo(),
     strict: options.strict ?? false,
   });
+}
+
+function listOfNames(name: string, value: readonly string[]): void {
+  if (Array.isArray(value) && value.every((each) => typeof each === "string" && each !== "")) return;
+  throw new HeadroomError("invalid-option", `${name} must be a list of names of tools.`);
 }
 
 function oneOf<T extends string>(name: string, value: T | undefined, allowed: readonly T[]): void {

@@ -24,6 +24,8 @@ type EngineOptions = Pick<
   | "tenant"
   | "minimumCacheableTokens"
   | "compressors"
+  | "verbatimTools"
+  | "dataTools"
   | "transforms"
   | "sha256"
   | "memo"
@@ -65,6 +67,8 @@ const NAMES: Readonly<Record<keyof HeadroomOptions, true>> = {
   tokenizers: true,
   smartCrusher: true,
   compressors: true,
+  verbatimTools: true,
+  dataTools: true,
   transforms: true,
   minimumCacheableTokens: true,
   sha256: true,

@@ -1,4 +1,4 @@
-import type { Compressor } from "../../compression/compressor.js";
+import type { Compressor, ContentKind } from "../../compression/compressor.js";
 import type { Edit, GentlerText } from "../../conversation/edit.js";
 import type { Part } from "../../conversation/part.js";
 import { handleOf } from "../../digest/handle.js";
@@ -7,13 +7,14 @@ import { SAME_START } from "../../form/same-form.js";
 import { isWellFormed } from "../../json/well-formed.js";
 import type { PlanContext, Transform } from "../transform.js";
 import { type CompressedText, compressText } from "./compress-text.js";
-import { isFileContents } from "./file-contents.js";
 import { minify } from "./minify.js";
+import { protectionFor, type ToolRules } from "./protection.js";
 import { queriesSoFar } from "./query-so-far.js";
 import { isRetrieved } from "./retrieved.js";
+import type { Protection } from "./shell-output.js";
 import { isCallUnseen, mayHoldFiles } from "./unseen-calls.js";
 
-export interface ContentRouterOptions {
+export interface ContentRouterOptions extends ToolRules {
   /** Compressors in the order in which they are asked, such as `defaultCompressors()` of `@headroom/core/compressors`. */
   readonly compressors: readonly Compressor[];
 }
@@ -30,8 +31,10 @@ const WHOLE_ERROR_TOKENS = 1000;
  * The form of a result depends on its text, its call, what was asked before it and the options: a later request gives it
  * the same form again, so that the cached prefix stays.
  */
-export function contentRouter({ compressors }: ContentRouterOptions): Transform {
+export function contentRouter({ compressors, ...rules }: ContentRouterOptions): Transform {
   const identity = JSON.stringify(compressors.map(({ name, options }) => [name, options ?? null]));
+  const keepingLines = compressors.map(withoutWording);
+  const protectionOf = protectionFor(rules);
   return {
     name: "content_router",
     plan(conversation, context) {
@@ -41,10 +44,14 @@ export function contentRouter({ compressors }: ContentRouterOptions): Transform 
       for (const part of conversation.parts) {
         if (part.kind !== "tool-result" || part.text === undefined) continue;
         const unseen = isCallUnseen(part);
-        if (!isEligible(part, unseen && unseenMayBeFiles, context)) continue;
+        const protection = unseen && unseenMayBeFiles ? "contents" : protectionOf(part);
+        if (!isEligible(part, protection, context)) continue;
         const query = `${queryOf(part)}\n${part.toolArguments ?? ""}`;
-        const within = unseen ? { ...context, mayOffload: false } : context;
-        const compressed = remembered(part, query, identity, compressors, within);
+        const within = unseen || protection !== undefined ? { ...context, mayOffload: false } : context;
+        const compressed =
+          protection === "quotes"
+            ? remembered(part, query, `${identity} keeping lines`, keepingLines, within)
+            : remembered(part, query, identity, compressors, within);
         if (compressed !== undefined) edits.push(toEdit(part, compressed));
       }
       return edits;
@@ -52,18 +59,23 @@ export function contentRouter({ compressors }: ContentRouterOptions): Transform 
   };
 }
 
-function isEligible(part: Part, mayBeFile: boolean, context: PlanContext): boolean {
+/** Kinds whose lossless forms keep the wording of each line, or that are no lines of files. */
+const LINES_KEPT: ReadonlySet<ContentKind> = new Set(["json", "rows", "search", "paths"]);
+
+/** A compressor without the kinds of content whose lines it writes in other words. */
+function withoutWording(compressor: Compressor): Compressor {
+  const accepts = compressor.accepts.filter((kind) => LINES_KEPT.has(kind));
+  return Object.create(compressor, { accepts: { value: accepts, enumerable: true } }) as Compressor;
+}
+
+function isEligible(part: Part, protection: Protection | undefined, context: PlanContext): boolean {
   const text = part.text as string;
   if (part.locks.length > 0) context.note(part, "locked");
   else if (text.length < LEAST_CHARACTERS) context.note(part, "below-threshold");
-  else if (mayBeFile || isGuarded(part)) context.note(part, "guarded");
+  else if (protection === "contents" || isRetrieved(part.toolName, part.toolArguments)) context.note(part, "guarded");
   else if (text.includes(SAME_START) && holdsForm(text, context.formsAt(part))) context.note(part, "already-a-form");
   else return true;
   return false;
-}
-
-function isGuarded({ toolName, toolArguments }: Part): boolean {
-  return isRetrieved(toolName, toolArguments) || isFileContents(toolName, toolArguments);
 }
 
 interface Forms extends CompressedText {

@@ -1,5 +1,5 @@
 import type { Conversation, Part } from "../../conversation/part.js";
-import { mayReadFiles } from "./file-contents.js";
+import { mayReadFiles } from "./protection.js";
 
 /**
  * Whether the call of a tool result is not in the request: the provider holds what came before, or the client cut it off.

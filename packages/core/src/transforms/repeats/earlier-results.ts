@@ -2,7 +2,7 @@ import type { Conversation, Part } from "../../conversation/part.js";
 import { HEADER_START } from "../../form/form-header.js";
 import { LineTable } from "../../form/line-table.js";
 import { isWellFormed } from "../../json/well-formed.js";
-import { isFileContents } from "../content-router/file-contents.js";
+import type { ProtectionOf } from "../content-router/protection.js";
 import { isRetrieved } from "../content-router/retrieved.js";
 import { isCallUnseen, mayHoldFiles } from "../content-router/unseen-calls.js";
 import type { PlanContext } from "../transform.js";
@@ -46,6 +46,7 @@ export interface RepeatContext {
 /** Follows the tool results in prompt order, and says of each what of it stands earlier. A fold: nothing later is read. */
 export class EarlierResults {
   readonly #context: PlanContext;
+  readonly #protectionOf: ProtectionOf;
   readonly #unseenMayBeFiles: boolean;
   readonly #earlier: Earlier[] = [];
   /** The first results of equal texts: any that stands in full, and one that stands verbatim. */
@@ -57,8 +58,9 @@ export class EarlierResults {
   /** Names everything read so far. */
   #chain = "";
 
-  constructor(conversation: Conversation, context: PlanContext) {
+  constructor(conversation: Conversation, context: PlanContext, protectionOf: ProtectionOf) {
     this.#context = context;
+    this.#protectionOf = protectionOf;
     this.#unseenMayBeFiles = mayHoldFiles(conversation);
   }
 
@@ -67,7 +69,7 @@ export class EarlierResults {
     const context = this.#context;
     const from = context.originalOf(part);
     const call = describeCall(from);
-    const isFile = isCallUnseen(from) ? this.#unseenMayBeFiles : isFileContents(from.toolName, from.toolArguments);
+    const isFile = isCallUnseen(from) ? this.#unseenMayBeFiles : this.#protectionOf(from) !== undefined;
     const standing = context.standingOf(from);
     const isOpen = mayBeReplaced(from, context);
     const basis = [

@@ -1,4 +1,5 @@
 import type { Edit } from "../../conversation/edit.js";
+import { protectionFor, type ToolRules } from "../content-router/protection.js";
 import type { Transform } from "../transform.js";
 import { EarlierResults } from "./earlier-results.js";
 
@@ -9,12 +10,13 @@ import { EarlierResults } from "./earlier-results.js";
  * What it writes of a result depends on the results before it and on their forms. File contents are pointed to as a whole
  * or not at all, so that no edit is made from pieces.
  */
-export function repeats(): Transform {
+export function repeats(rules: ToolRules = {}): Transform {
+  const protectionOf = protectionFor(rules);
   return {
     name: "repeats",
     plan(conversation, context) {
       if (conversation.historyHeld === true) return undefined;
-      const earlier = new EarlierResults(conversation, context);
+      const earlier = new EarlierResults(conversation, context, protectionOf);
       const edits: Edit[] = [];
       for (const part of conversation.parts) {
         if (part.endsHistory === true) earlier.forget();

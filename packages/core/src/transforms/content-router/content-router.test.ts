@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { type PlainBody, plainDialect } from "../../../test/plain-dialect.js";
+import { defaultCompressors } from "../../compressors/index.js";
+import { createOptimizer, type Optimized } from "../../pipeline/optimizer.js";
+import type { OptimizerOptions } from "../../pipeline/options.js";
+
+const lines = (count: number, line: (k: number) => string): string =>
+  Array.from({ length: count }, (_, k) => line(k)).join("\n");
+
+const LOG = lines(80, (k) => `2026-03-01 08:00:${10 + (k % 50)} INFO api: GET /v1/items/${k} 200 in ${k % 9} ms`);
+const FOUND = lines(60, (k) => `packages/core/src/part-${k >> 3}/index.ts:${k * 7}:  return value(${k});`);
+const PATCH = `diff --git a/a.ts b/a.ts\n--- a/a.ts\n+++ b/a.ts\n@@ -1,60 +1,60 @@\n${lines(60, (k) => `   step(${k}, "the same words again and again");`)}`;
+
+function sent(text: string, command: string, options: Partial<OptimizerOptions> = {}): string {
+  const body: PlainBody = { messages: [{ role: "tool", tool: "bash", args: { command }, text }] };
+  const compressors = defaultCompressors();
+  const optimizer = createOptimizer({
+    dialect: plainDialect,
+    compressors,
+    retrieval: "assume",
+    strict: true,
+    ...options,
+  });
+  return (optimizer.optimizeObject(body) as Optimized<PlainBody>).body.messages[0]?.text as string;
+}
+
+describe("contentRouter", () => {
+  it("keeps what an agent may edit from, also where the rest could be fetched", () => {
+    expect(sent(LOG, "npm test")).not.toBe(LOG);
+    expect(sent(LOG, "cat src/a.ts")).toBe(LOG);
+    expect(sent(LOG, "cat app.log")).not.toBe(LOG);
+    expect(sent(PATCH, "git diff")).toBe(PATCH);
+    expect(sent(PATCH, "make patch")).toBe(PATCH);
+    expect(sent(PATCH, "make patch", { profile: "aggressive" })).toBe(PATCH);
+  });
+
+  it("keeps the wording of lines of files", () => {
+    expect(sent(LOG, "git show HEAD")).toBe(LOG);
+    expect(sent(LOG, "git show --stat HEAD")).not.toBe(LOG);
+    const found = sent(FOUND, "grep -rn value packages");
+    expect(found).toMatch(/^<headroom:search /);
+    expect(found).toContain("return value(59);");
+  });
+
+  it("goes by what the caller says of tools", () => {
+    expect(sent(LOG, "npm test", { verbatimTools: ["ba*"] })).toBe(LOG);
+    expect(sent(LOG, "cat src/a.ts", { dataTools: ["bash"] })).not.toBe(LOG);
+    expect(sent(LOG, "cat src/a.ts", { dataTools: ["bash"], verbatimTools: ["bash"] })).toBe(LOG);
+    for (const names of [["a", 1], "bash", [""]]) {
+      expect(() => sent(LOG, "", { dataTools: names as never })).toThrow("dataTools must be a list of names of tools.");
+      expect(() => sent(LOG, "", { verbatimTools: names as never })).toThrow("verbatimTools must be");
+    }
+  });
+});
