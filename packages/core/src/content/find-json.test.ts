@@ -51,8 +51,9 @@ describe("findJson", () => {
   );
 
   it("takes no bracket inside a word for a beginning", () => {
-    expect(found(`x${list(5)}`)).toEqual([]);
-    expect(found(`rows[${list(5)}]`)).toEqual([]);
+    const elements = list(5).slice(1, -1);
+    expect(found(`x${list(5)}`)).toEqual([`elements ${elements}`]);
+    expect(found(`rows["x", ${record(1)}]`)).toEqual([]);
   });
 
   it("leaves short documents alone", () => {
@@ -105,6 +106,19 @@ describe("findJson", () => {
     expect(found(`[${rows(9)}`)).toEqual([`rows ${rows(9).split("\n").slice(1).join("\n")}`]);
   });
 
+  it("finds the elements of an array that was cut, on both sides of the cut", () => {
+    const elements = (from: number, to: number, gap: string): string =>
+      Array.from({ length: to - from }, (_, k) => record(from + k)).join(`,${gap}`);
+    for (const gap of ["", " ", "\n", "\n    "]) {
+      const text = `{"total": 90, "items": [${elements(0, 9, gap)},${gap}{"id": 9, "na\n... [1203 characters truncated] ...\nme": "row"},${gap}${elements(80, 90, gap)}]}`;
+      expect(found(text)).toEqual([`elements ${elements(0, 9, gap)}`, `elements ${elements(80, 90, gap)}`]);
+    }
+    expect(found(`[${elements(0, 2, "")},{"id`)).toEqual([]);
+    expect(found(`[${elements(0, 3, "")},{"id`)).toEqual([`elements ${elements(0, 3, "")}`]);
+    const large = `{"text":"${"x".repeat(300)}"}`;
+    expect(found(`[${large},${large},{"id`)).toEqual([`elements ${large},${large}`]);
+  });
+
   it("gives spans that are JSON, in order, apart from one another", () => {
     const piece = fc.oneof(
       jsonText,
@@ -121,10 +135,11 @@ describe("findJson", () => {
           expect(end - start).toBeGreaterThanOrEqual(120);
           const source = text.slice(start, end);
           const lines = source.split("\n");
-          for (const json of type === "rows" ? [lines[0] as string, lines.at(-1) as string] : [source]) {
+          const documents = type === "rows" ? [lines[0] as string, lines.at(-1) as string] : [source];
+          for (const json of type === "elements" ? [`[${source}]`] : documents) {
             expect(typeof JSON.parse(json)).toBe("object");
           }
-          expect([tree?.start[0], tree?.end[0]]).toEqual(type === "rows" ? [undefined, undefined] : [start, end]);
+          expect([tree?.start[0], tree?.end[0]]).toEqual(type === "json" ? [start, end] : [undefined, undefined]);
           last = end;
           spans++;
         }

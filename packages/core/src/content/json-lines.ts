@@ -74,7 +74,7 @@ export function withoutTails(text: string, spans: readonly JsonSpan[]): readonly
 
 /** Whether a document is short, on one line, and not alone there. */
 function isPartOfLine(text: string, span: JsonSpan): boolean {
-  if (lengthOf(span) > MOST_TAIL_CHARACTERS || isRow(text, span)) return false;
+  if (span.type !== "json" || lengthOf(span) > MOST_TAIL_CHARACTERS || isRow(text, span)) return false;
   const feed = text.indexOf("\n", span.start);
   if (feed >= 0 && feed < span.end) return false;
   return !isLineStart(text, span.start) || !isLineEnd(text, span.end);
@@ -89,7 +89,7 @@ function isLineEnd(text: string, at: number): boolean {
 }
 
 /** An object on a line of its own. */
-export function isRow(text: string, { start, end }: JsonSpan): boolean {
-  if (text[start] !== "{" || !isLineStart(text, start) || !isLineEnd(text, end)) return false;
+export function isRow(text: string, { type, start, end }: JsonSpan): boolean {
+  if (type !== "json" || text[start] !== "{" || !isLineStart(text, start) || !isLineEnd(text, end)) return false;
   return !text.slice(start, end).includes("\n");
 }

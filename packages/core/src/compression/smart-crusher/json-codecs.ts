@@ -1,6 +1,7 @@
 import type { FormCodec } from "../../form/form-codec.js";
 import { describeLayout, type Layout, parseLayout } from "../../json/layout.js";
 import { render } from "../../json/render.js";
+import { decodeElements } from "../table/decode-elements.js";
 import { decodeJson } from "../table/decode-json.js";
 import { decodeRows } from "../table/decode-rows.js";
 
@@ -21,7 +22,13 @@ const rowsCodec: FormCodec = {
   decode: (body, _layout, maxLength) => decodeRows(body, { maxLength }),
 };
 
-export const JSON_CODECS: readonly FormCodec[] = [jsonCodec, rowsCodec];
+/** Elements of an array as a table. */
+const elementsCodec: FormCodec = {
+  kind: "elements",
+  decode: (body, _layout, maxLength) => decodeElements(body, { maxLength }),
+};
+
+export const JSON_CODECS: readonly FormCodec[] = [jsonCodec, rowsCodec, elementsCodec];
 
 /** A layout as a form's header says it: in words that hold no quotation mark. */
 export function layoutWords(layout: Layout): string {

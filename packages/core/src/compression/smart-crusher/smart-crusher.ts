@@ -5,6 +5,7 @@ import type { JsonTree } from "../../json/json-tree.js";
 import { scanJson } from "../../json/scan-json.js";
 import type { CompressContext, Compression, Compressor, Content } from "../compressor.js";
 import { resolveSmartCrusherOptions, type SmartCrusherOptions } from "../select/smart-crusher-options.js";
+import { encodeElements } from "../table/encode-elements.js";
 import { type EncodeJsonOptions, encodeJson } from "../table/encode-json.js";
 import { encodeRows } from "../table/encode-rows.js";
 import { askedKeys } from "./asked-keys.js";
@@ -13,7 +14,7 @@ import { JSON_CODECS, layoutWords } from "./json-codecs.js";
 import { roughTokens } from "./rough-tokens.js";
 
 /**
- * The compressor of JSON: documents, and lines of JSON.
+ * The compressor of JSON: documents, lines of JSON, and what is left of arrays that were cut.
  *
  * First the lossless form: tables whose constants, patterns and prefixes are said once. If that is still large and the
  * reader can fetch the rest, a view: the rows that matter, declared exactly, with the whole behind a handle.
@@ -27,19 +28,20 @@ export function smartCrusher(input?: Partial<SmartCrusherOptions>): Compressor {
   return {
     name: "smart_crush",
     options,
-    accepts: options.enabled ? ["json", "rows"] : [],
+    accepts: options.enabled ? ["json", "rows", "elements"] : [],
     codecs: JSON_CODECS,
     compress(content, context) {
-      if (context.format === "json" && (content.embedded || content.kind === "rows")) return undefined;
+      if (context.format === "json" && (content.embedded || content.kind !== "json")) return undefined;
       const lossless = losslessForm(content, context);
       return buildView(content, treeOf(content), lossless, options, context) ?? lossless;
     },
   };
 }
 
-/** Lines of JSON as the elements of one array, so that both are selected from in the same way; other lines are strings. */
+/** Lines of JSON as the elements of one array, so that all are selected from in the same way; other lines are strings. */
 function treeOf(content: Content): JsonTree {
   if (content.tree !== undefined) return content.tree;
+  if (content.kind === "elements") return scanJson(`[${content.text}]`);
   const lines = content.text.split("\n").map((line) => (isJson(line) ? line : JSON.stringify(line)));
   return scanJson(`[${lines.join(",\n")}]`);
 }
@@ -55,7 +57,10 @@ function isJson(line: string): boolean {
 function losslessForm(content: Content, context: CompressContext): Compression | undefined {
   if (context.format === "json") return minified(content);
   const encoding = { size: roughTokens, asked: askedKeys(context.query) };
-  return content.kind === "rows" ? losslessRows(content, encoding) : losslessDocument(content, encoding);
+  const { kind, text } = content;
+  if (kind === "json") return losslessDocument(content, encoding);
+  const body = kind === "rows" ? encodeRows(text, encoding) : encodeElements(text, encoding);
+  return body === undefined ? undefined : { kind, body, standsFor: text, tag: "smart_crush" };
 }
 
 function minified(content: Content): Compression {
@@ -75,9 +80,4 @@ function losslessDocument(content: Content, encoding: EncodeJsonOptions): Compre
   const tag = "smart_crush";
   if (layout !== undefined) return { kind: "json", body, standsFor: content.text, tag, layout: layoutWords(layout) };
   return { kind: "json", body, standsFor: isUsual ? canonical(tree, 0) : normalized(tree, 0), tag };
-}
-
-function losslessRows(content: Content, encoding: EncodeJsonOptions): Compression | undefined {
-  const body = encodeRows(content.text, encoding);
-  return body === undefined ? undefined : { kind: "rows", body, standsFor: content.text, tag: "smart_crush" };
 }

@@ -27,7 +27,7 @@ const LEAST_SHARE = 0.5;
  * encodeRows('{"id": 1, "ok": true}\n{"id": 2, "ok": true}', { size: (text) => text.length });
  * // "JSON lines; spaced\nin every row: ok: true\n2 rows: id\n1\n2", if that were smaller
  */
-export function encodeRows(text: string, { size }: EncodeJsonOptions): string | undefined {
+export function encodeRows(text: string, { size, ...wording }: EncodeJsonOptions): string | undefined {
   if (!isWellFormed(text)) return undefined;
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
   const ended = text.endsWith(newline);
@@ -38,7 +38,7 @@ export function encodeRows(text: string, { size }: EncodeJsonOptions): string | 
   const others = lines.length - rows.size;
   if (others > 0 && lines.some((line, at) => !rows.has(at) && line.includes("\n"))) return undefined;
   if (detectEscapes(tree) === undefined) return undefined;
-  const body = wrapForm(tree, 0, size, (own, root) => encodeTable(own, childNodes(own, root)));
+  const body = wrapForm(tree, 0, size, (own, root) => encodeTable(own, childNodes(own, root), wording));
   if (body === undefined) return undefined;
   const heading = writeRowsHeading({ layout, newline, ended, mixed: others > 0 });
   const form = `${heading}\n${others > 0 ? mixLines(body, lines, rows) : body}`;
