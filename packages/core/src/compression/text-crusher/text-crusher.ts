@@ -15,10 +15,10 @@ import { encodeText, LINES_CODEC } from "./lines-codec.js";
 export function textCrusher(): Compressor {
   return {
     name: "text_crush",
-    accepts: ["text", "paths", "delimited", "columns"],
+    accepts: ["text", "rows", "paths", "delimited", "columns"],
     codecs: [LINES_CODEC],
-    compress({ text, embedded }, context) {
-      if (context.format === "json" && embedded) return undefined;
+    compress({ kind, text, embedded }, context) {
+      if (context.format === "json" && (embedded || kind === "rows")) return undefined;
       return losslessForm(text, context);
     },
   };

@@ -9,15 +9,16 @@ import {
 } from "./grammar/form-text.js";
 import { writeLine } from "./grammar/line-text.js";
 import type { Signs } from "./grammar/signs.js";
+import { TemplateWriter } from "./grammar/templates.js";
 import { writeValues } from "./grammar/values.js";
 
 /** The lines of a form. The last one is never empty. */
-export function writeLines({ patterns, statements }: FormText, signs: Signs): string {
-  const { number, place } = signs;
+export function writeLines({ patterns, statements }: FormText, { number, place }: Signs): string {
   const head = [`${HEADING}${place} for each value:`];
   for (const [k, pattern] of patterns.entries()) {
+    const writer = new TemplateWriter(place);
     for (const [at, line] of pattern.entries()) {
-      const text = writePatternLine(line, signs);
+      const text = writePatternLine(line, number, writer);
       head.push(at === 0 ? `${number}${k + 1} = ${text}` : `${CONTINUED}${text}`);
     }
   }
@@ -36,9 +37,9 @@ function howToRead(sign: string, { hasRuns, hasSame, hasBlocks }: StatementWrite
   return `Text, ${rules.join("; ")}:`;
 }
 
-function writePatternLine(line: PatternLine, { number, place }: Signs): string {
-  if (!("pattern" in line)) return writeLine(line.join(place), number);
-  const values = writeValues(line.values.map((template) => template.join(place)));
+function writePatternLine(line: PatternLine, number: string, writer: TemplateWriter): string {
+  if (!("pattern" in line)) return writeLine(writer.write(line), number);
+  const values = writeValues(line.values.map((template) => writer.write(template)));
   return withValues(`${number}${line.pattern + 1}`, values);
 }
 

@@ -5,8 +5,8 @@
  * Patterns of lines, {} for each value:
  * #1 = GET {} took {} ms
  * #2 = #1 /items/{} 7            pattern 1 with these values, of which a part is left open
- * #3 = a pattern
- * +of two lines
+ * #3 = copy {} to {}             a pattern of two lines
+ * +removed {1}                   the first value again
  * Text, …:                       how to read what follows
  * a line that stands for itself
  * #1 /users 3
@@ -15,7 +15,7 @@
  * 17
  * 18
  * #4:2                           the next two lines, as they stand here, are what #4 means
- * #3
+ * #3 a.txt b.txt
  * another line
  * #4
  * \#1 a line that begins like the number of a pattern
@@ -32,8 +32,11 @@ export type Pattern = readonly PatternLine[];
 /** A line with places, or another pattern with values that may have places. */
 export type PatternLine = Template | PatternUse<Template>;
 
-/** The wording before, between and behind places. */
-export type Template = readonly string[];
+/**
+ * Wording and the places of values: a number says which value stands there. Values are numbered, from 0, in the order in
+ * which they are first mentioned, and may be mentioned again; the lines of one pattern share their values.
+ */
+export type Template = readonly (string | number)[];
 
 export interface PatternUse<Value> {
   readonly pattern: number;

@@ -45,15 +45,16 @@ function writeValue(value: string, isLast: boolean): string {
 }
 
 function isBare(value: string, isLast: boolean): boolean {
-  if (value === "" || value[0] === '"' || isSame(value)) return false;
+  if (value === "" || value[0] === '"' || beginsWithSame(value)) return false;
   return !value.includes(" ") || (isLast && value[0] !== " " && !value.endsWith(" "));
 }
 
-function isSame(word: string): boolean {
-  if (!word.startsWith(SAME)) return false;
+/** Whether the first word of a value says that it is the same as above. */
+function beginsWithSame(value: string): boolean {
+  if (!value.startsWith(SAME)) return false;
   let at = SAME.length;
-  while (isDigit(word.charCodeAt(at))) at++;
-  return at === word.length;
+  while (isDigit(value.charCodeAt(at))) at++;
+  return at === value.length || value[at] === " ";
 }
 
 /**
@@ -70,7 +71,7 @@ export function readValues(line: string, at: number, count: number, above: reado
     const wordEnd = isQuoted ? quotedEnd(line, from) : endOfWord(line, from);
     const word = line.slice(from, wordEnd);
     const isLast = values.length === count - 1;
-    if (isSame(word)) {
+    if (beginsWithSame(word)) {
       const times = word === SAME ? 1 : Number(word.slice(SAME.length));
       if (times < 1 || values.length + times > Math.min(count, above.length)) throw wrongCount(count);
       values.push(...above.slice(values.length, values.length + times));

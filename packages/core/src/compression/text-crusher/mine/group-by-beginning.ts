@@ -9,6 +9,8 @@ export interface BeginningGroup {
   readonly parts: number;
 }
 
+const BLANK = 32;
+const TAB = 9;
 const LEAST_LINES = 3;
 const MOST_PARTS = 48;
 /** Beginnings that are looked at. */
@@ -48,15 +50,17 @@ export function groupByBeginning(
 
 function beginningsOf(table: PartTable, lines: readonly number[]): readonly Beginning[] {
   const keys: number[] = [];
+  const lengths: number[] = [];
   const ends: number[] = [];
   for (const line of lines) {
     if (keys.length > MOST_KEYS) break;
     const key = new PartsKey();
     const most = Math.min(MOST_PARTS, table.count(line) - 1);
-    // A beginning ends with a separator, and not before the first word.
     for (let k = 0; k < most; k++) {
       key.add(table.hash(line, k), k);
-      if (k >= 2 && k % 2 === 0) keys.push(key.value);
+      if (!endsBeginning(table, line, k)) continue;
+      keys.push(key.value);
+      lengths.push(k + 1);
     }
     ends.push(keys.length);
   }
@@ -66,8 +70,9 @@ function beginningsOf(table: PartTable, lines: readonly number[]): readonly Begi
   let at = 0;
   for (let index = 0; index < ends.length; index++) {
     const line = lines[index] as number;
-    for (let parts = 3; at < (ends[index] as number); at++, parts += 2) {
+    for (; at < (ends[index] as number); at++) {
       const key = keys[at] as number;
+      const parts = lengths[at] as number;
       if (!counter.isFrequent(key)) continue;
       const known = found.get(key);
       if (known === undefined) found.set(key, { parts, lines: [line], wording: wordingTokens(table, line, parts) });
@@ -75,6 +80,13 @@ function beginningsOf(table: PartTable, lines: readonly number[]): readonly Begi
     }
   }
   return [...found.values()].filter((beginning) => beginning.lines.length >= LEAST_LINES);
+}
+
+/** A beginning ends behind a word, with a blank, so that what follows reads as words again. */
+function endsBeginning(table: PartTable, line: number, k: number): boolean {
+  if (k < 2 || k % 2 === 1) return false;
+  const last = (table.lines[line] as string).charCodeAt(table.end(line, k) - 1);
+  return last === BLANK || last === TAB;
 }
 
 function wordingTokens(table: PartTable, line: number, parts: number): number {

@@ -8,8 +8,11 @@ export interface LineGroup {
 }
 
 /** Tokens that a pattern costs beside its wording, and a line beside its values. */
-export const PATTERN_TOKENS = 5;
-export const LINE_TOKENS = 2.5;
+export const PATTERN_TOKENS = 8;
+export const LINE_TOKENS = 4;
+
+/** Tokens that it costs to say a value once for many lines, as a special pattern. */
+const SPECIAL_TOKENS = 16;
 
 /** How often lines that differ in one more word are looked for. */
 const ROUNDS = 4;
@@ -177,7 +180,7 @@ function gainOf(classes: readonly LineClass[], exchanges: readonly Exchange[]): 
     const { weight, wording } = classes[index] as LineClass;
     apart += Math.min(weight * wording, wording + PATTERN_TOKENS + weight * LINE_TOKENS);
     together = Math.min(together, wording - tokens);
-    values += weight * (tokens + LINE_TOKENS + 0.5);
+    values += weight * LINE_TOKENS + Math.min(weight * (tokens + 0.5), tokens + SPECIAL_TOKENS);
   }
   return apart - (together + PATTERN_TOKENS + values);
 }

@@ -5,7 +5,7 @@ import { roughTokens } from "./rough-tokens.js";
 import { type Shape, shapeGroup } from "./shape-group.js";
 
 /** Tokens that a pattern must save. */
-const LEAST_GAIN = 6;
+const LEAST_GAIN = 10;
 
 /**
  * Patterns for lines: those of one wording first, then those that only begin alike. Every line has one pattern at most;
@@ -33,9 +33,9 @@ export function minePatterns(lines: readonly string[], weights: readonly number[
   return shapes;
 }
 
-function gainOf({ wording, lines }: Shape, weights: readonly number[]): number {
-  const said = wording.reduce((sum, text) => sum + roughTokens(text), 0);
+function gainOf({ template, lines, rows }: Shape, weights: readonly number[]): number {
+  const said = template.reduce<number>((sum, part) => sum + (typeof part === "string" ? roughTokens(part) : 0), 0);
   const weight = lines.reduce((sum, line) => sum + (weights[line] as number), 0);
-  const places = wording.length - 1;
+  const places = rows[0]?.length ?? 0;
   return weight * (said - LINE_TOKENS - 0.5 * places) - said - PATTERN_TOKENS - places;
 }

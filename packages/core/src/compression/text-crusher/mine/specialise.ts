@@ -1,3 +1,4 @@
+import type { Template } from "../grammar/form-text.js";
 import { KeyCounter } from "./key-counter.js";
 import { roughTokens } from "./rough-tokens.js";
 import { isWordCharacter } from "./shape-group.js";
@@ -12,7 +13,7 @@ export interface Rows {
 /** A pattern for some of the rows of another one: it says what their values have in common. */
 export interface Special {
   /** What is said for each value of the other pattern: wording before, between and behind the places. */
-  readonly given: readonly (readonly string[])[];
+  readonly given: readonly Template[];
   /** Which rows, in order, and what is left of their values. */
   readonly members: readonly number[];
   readonly rows: Rows;
@@ -20,14 +21,14 @@ export interface Special {
 
 const LEAST_ROWS = 3;
 /** Tokens that a special pattern must save. */
-const LEAST_GAIN = 8;
+const LEAST_GAIN = 12;
 const MOST_SPECIALS = 80;
 /** Beginnings of one value that are looked at, and characters of each. */
 const MOST_BEGINNINGS = 24;
 const MOST_CHARACTERS = 240;
 /** Tokens of the number of a line that stands alone, and of a run of lines. */
-const SINGLE_TOKENS = 3;
-const RUN_TOKENS = 5;
+const SINGLE_TOKENS = 4;
+const RUN_TOKENS = 6;
 
 /** Rows in which a value begins alike. */
 interface Candidate {
@@ -37,11 +38,14 @@ interface Candidate {
   gain: number;
 }
 
-/** Finds sets of rows in which a value begins alike, or is the same, and that pay as patterns of their own. */
-export function specialise({ places, values }: Rows): readonly Special[] {
+/**
+ * Finds sets of rows in which a value begins alike, or is the same, and that pay as patterns of their own. `hasNumbers` says
+ * whether the rows have a pattern already, whose number stands before them.
+ */
+export function specialise({ places, values }: Rows, hasNumbers = true): readonly Special[] {
   if (places.length < LEAST_ROWS || (values[0] as readonly string[]).length === 0) return [];
   const alive = new Uint8Array(places.length).fill(1);
-  const runs = new Runs(places);
+  const runs = new Runs(places, hasNumbers);
   const queue = candidatesOf(values)
     .map((candidate) => ({ ...candidate, gain: gainOf(candidate, candidate.rows, runs) }))
     .filter(({ gain }) => gain >= LEAST_GAIN)
@@ -84,7 +88,10 @@ class Runs {
   readonly #start: Int32Array;
   readonly #end: Int32Array;
 
-  constructor(readonly places: readonly number[]) {
+  constructor(
+    readonly places: readonly number[],
+    readonly hasNumbers: boolean,
+  ) {
     this.#start = new Int32Array(places.length);
     this.#end = new Int32Array(places.length);
     this.update(new Uint8Array(places.length).fill(1));
@@ -111,7 +118,7 @@ class Runs {
       let at = start;
       while (k < members.length && (members[k] as number) <= end) {
         const from = members[k] as number;
-        added += numberTokens(from - at);
+        added += this.#others(from - at);
         at = from;
         while (members[k] === at) {
           at++;
@@ -119,9 +126,13 @@ class Runs {
         }
         added += numberTokens(at - from);
       }
-      added += numberTokens(end + 1 - at) - numberTokens(end + 1 - start);
+      added += this.#others(end + 1 - at) - this.#others(end + 1 - start);
     }
     return added;
+  }
+
+  #others(rows: number): number {
+    return this.hasNumbers ? numberTokens(rows) : 0;
   }
 }
 
@@ -186,7 +197,8 @@ function specialOf(
   values: readonly (readonly string[])[],
 ): Special {
   const slots = (values[0] as readonly string[]).length;
-  const given: string[][] = [];
+  const given: Template[] = [];
+  let place = 0;
   const rest: string[][] = members.map(() => []);
   for (let slot = 0; slot < slots; slot++) {
     const texts = members.map((row) => (values[row] as readonly string[])[slot] as string);
@@ -196,7 +208,7 @@ function specialOf(
       given.push([first]);
       continue;
     }
-    given.push([first.slice(0, head), first.slice(first.length - tail)]);
+    given.push([first.slice(0, head), place++, first.slice(first.length - tail)].filter((part) => part !== ""));
     for (const [k, text] of texts.entries()) (rest[k] as string[]).push(text.slice(head, text.length - tail));
   }
   return { given, members, rows: { places: members.map((row) => places[row] as number), values: rest } };

@@ -1,4 +1,4 @@
-import type { PatternLine, PatternUse, Template } from "../grammar/form-text.js";
+import type { PatternLine, PatternUse } from "../grammar/form-text.js";
 
 /** A line that stands for itself, or a pattern with its values. */
 export type Entry = string | PatternUse<string>;
@@ -23,14 +23,3 @@ export interface FoldedPlan {
 }
 
 export type FoldedEntry = Entry | number;
-
-/** A template with other templates in its places. */
-export function fillTemplate(template: Template, values: readonly Template[]): Template {
-  const filled: string[] = [template[0] as string];
-  for (const [k, value] of values.entries()) {
-    filled[filled.length - 1] += value[0] as string;
-    filled.push(...value.slice(1));
-    filled[filled.length - 1] += template[k + 1] as string;
-  }
-  return filled;
-}

@@ -1,76 +1,113 @@
 import type { PatternLine, Template } from "../grammar/form-text.js";
+import { countPlaces, fillTemplate } from "../grammar/templates.js";
+import { joinEqualValues } from "../mine/equal-values.js";
 import { findRepeats } from "../mine/find-repeats.js";
 import { roughTokens } from "../mine/rough-tokens.js";
-import { type Entry, fillTemplate, type LinePlan, type PlannedPattern } from "./line-plan.js";
+import type { Entry, LinePlan, PlannedPattern } from "./line-plan.js";
 import { tokensOf } from "./plan-wordings.js";
 
 const NUMBER_TOKENS = 3;
-const LEAST_GAIN = 12;
+const LEAST_GAIN = 16;
 
 /** Joins lines whose patterns follow each other again and again into patterns of several lines. */
 export function planRecords({ patterns, entries }: LinePlan): LinePlan {
+  const symbols = new EntrySymbols(entries, patterns.length);
   const wordings = patterns.map((pattern) => wordingOf(pattern, patterns));
-  const numbers = new Map<string, number>();
-  const texts: string[] = [];
-  const counts: number[] = [];
-  const firstText = patterns.length;
-  const raw = entries.map((entry) => {
-    if (typeof entry !== "string") return entry.pattern;
-    let number = numbers.get(entry);
-    if (number === undefined) {
-      number = firstText + texts.length;
-      numbers.set(entry, number);
-      texts.push(entry);
-      counts.push(0);
-    }
-    counts[number - firstText] = (counts[number - firstText] as number) + 1;
-    return number;
-  });
-  const firstRecord = firstText + texts.length;
-  const isAlone = (k: number): boolean => {
-    const symbol = raw[k] as number;
-    if (symbol >= firstText && counts[symbol - firstText] === 1) return true;
-    return raw[k - 1] === symbol || raw[k + 1] === symbol;
-  };
-  const symbols = Int32Array.from(raw, (symbol, k) => (isAlone(k) ? -1 - symbol : symbol));
-  const textTokens = texts.map((text) => roughTokens(text) + 1);
-  const repeats = findRepeats(symbols, firstRecord, {
-    cost: (symbol) => (symbol < firstText ? NUMBER_TOKENS : (textTokens[symbol - firstText] as number)),
-    inside: (symbol) =>
-      symbol < firstText
-        ? (wordings[symbol] as readonly Template[]).reduce((sum, line) => sum + tokensOf(line) + 2, 0)
-        : (textTokens[symbol - firstText] as number) + 1,
+  const lineOf = (symbol: number): Template => wordings[symbol] ?? [symbols.textOf(symbol)];
+  const repeats = findRepeats(symbols.sequence, symbols.end, {
+    cost: (symbol) => (symbol < patterns.length ? NUMBER_TOKENS : symbols.tokensOf(symbol)),
+    inside: (symbol) => tokensOf(lineOf(symbol)) + 2,
     use: NUMBER_TOKENS,
     definition: 4,
     leastGain: LEAST_GAIN,
     flat: true,
   });
-  const all: PlannedPattern[] = [...patterns];
-  const sizes = repeats.blocks.map((block) => block.length);
-  for (const block of repeats.blocks) {
-    const lines = block.flatMap((symbol): readonly Template[] =>
-      symbol < firstText ? (wordings[symbol] as readonly Template[]) : [[texts[symbol - firstText] as string]],
-    );
-    all.push({ lines, places: lines.reduce((sum, line) => sum + line.length - 1, 0) });
-  }
+  const joined: Entry[] = [];
+  const rowsOf = repeats.blocks.map(() => ({ places: [] as number[], rows: [] as (readonly string[])[] }));
   let at = 0;
-  const joined = repeats.sequence.map((symbol): Entry => {
-    if (symbol < firstRecord) return entries[at++] as Entry;
-    const values: string[] = [];
-    for (let left = sizes[symbol - firstRecord] as number; left > 0; left--) {
-      const entry = entries[at++] as Entry;
-      if (typeof entry !== "string") values.push(...entry.values);
+  for (const symbol of repeats.sequence) {
+    const record = rowsOf[symbol - symbols.end];
+    if (record === undefined) {
+      joined.push(entries[at++] as Entry);
+      continue;
     }
-    return { pattern: symbol - firstRecord + patterns.length, values };
+    const end = at + (repeats.blocks[symbol - symbols.end] as readonly number[]).length;
+    record.rows.push(entries.slice(at, end).flatMap((entry) => (typeof entry === "string" ? [] : entry.values)));
+    record.places.push(joined.push("") - 1);
+    at = end;
+  }
+  const records = repeats.blocks.map((block, k): PlannedPattern => {
+    const { places, rows } = rowsOf[k] as { places: number[]; rows: (readonly string[])[] };
+    const filled = joinEqualValues({ templates: numberedOn(block.map(lineOf)), rows });
+    for (const [row, place] of places.entries()) {
+      joined[place] = { pattern: patterns.length + k, values: filled.rows[row] as readonly string[] };
+    }
+    return { lines: filled.templates, places: filled.rows[0]?.length ?? 0 };
   });
-  return { patterns: all, entries: joined };
+  return { patterns: [...patterns, ...records], entries: joined };
 }
 
-/** All lines of a pattern, written out. */
-function wordingOf({ lines }: PlannedPattern, patterns: readonly PlannedPattern[]): readonly Template[] {
-  return lines.flatMap((line: PatternLine) => {
-    if (!("pattern" in line)) return [line];
-    const [only] = wordingOf(patterns[line.pattern] as PlannedPattern, patterns);
-    return [fillTemplate(only as Template, line.values)];
+/** Lines of one pattern: the values of each are numbered behind those of the lines before. */
+function numberedOn(templates: readonly Template[]): readonly Template[] {
+  let offset = 0;
+  return templates.map((template) => {
+    const from = offset;
+    offset += countPlaces([template]);
+    return template.map((part) => (typeof part === "string" ? part : part + from));
   });
+}
+
+/** The one line of a pattern, written out. */
+function wordingOf({ lines }: PlannedPattern, patterns: readonly PlannedPattern[]): Template {
+  const [line] = lines as [PatternLine];
+  return "pattern" in line
+    ? fillTemplate(wordingOf(patterns[line.pattern] as PlannedPattern, patterns), line.values)
+    : line;
+}
+
+/** Entries as symbols: their pattern, or a number above all patterns for each text. */
+class EntrySymbols {
+  readonly sequence: Int32Array;
+  readonly #texts: string[] = [];
+  readonly #tokens: number[] = [];
+
+  constructor(
+    entries: readonly Entry[],
+    readonly first: number,
+  ) {
+    const numbers = new Map<string, number>();
+    const counts: number[] = [];
+    const symbols = entries.map((entry) => {
+      if (typeof entry !== "string") return entry.pattern;
+      let index = numbers.get(entry);
+      if (index === undefined) {
+        index = this.#texts.push(entry) - 1;
+        numbers.set(entry, index);
+        counts.push(0);
+      }
+      counts[index] = (counts[index] as number) + 1;
+      return first + index;
+    });
+    // What comes once, and runs of one pattern, belong to no record.
+    this.sequence = Int32Array.from(symbols, (symbol, k) => {
+      const isAlone = counts[symbol - first] === 1 || symbols[k - 1] === symbol || symbols[k + 1] === symbol;
+      return isAlone ? -1 - symbol : symbol;
+    });
+  }
+
+  /** One past the last symbol. */
+  get end(): number {
+    return this.first + this.#texts.length;
+  }
+
+  textOf(symbol: number): string {
+    return this.#texts[symbol - this.first] as string;
+  }
+
+  /** Tokens of a text, its line feed included. */
+  tokensOf(symbol: number): number {
+    const index = symbol - this.first;
+    this.#tokens[index] ??= roughTokens(this.#texts[index] as string) + 1;
+    return this.#tokens[index];
+  }
 }

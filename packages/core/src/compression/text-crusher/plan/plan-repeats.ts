@@ -3,7 +3,7 @@ import { roughTokens } from "../mine/rough-tokens.js";
 import type { Entry, FoldedEntry, FoldedPlan, LinePlan } from "./line-plan.js";
 
 const NUMBER_TOKENS = 3;
-const LEAST_GAIN = 12;
+const LEAST_GAIN = 16;
 
 /** Finds runs of entries that recur as they are. */
 export function planRepeats({ patterns, entries }: LinePlan): FoldedPlan {
