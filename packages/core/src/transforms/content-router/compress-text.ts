@@ -6,6 +6,7 @@ import { writeItems } from "../../form/items-form.js";
 import { writeForm } from "../../form/write-form.js";
 import { JsonKind } from "../../json/json-tree.js";
 import { type Splice, spliceText } from "../../json/splice.js";
+import { compressContent, leavesOut } from "./compress-content.js";
 
 interface Shortened {
   readonly text: string;
@@ -80,20 +81,6 @@ function contentOf(text: string, span: ContentSpan, fidelity: Fidelity): Content
   return { kind, text: text.slice(start, end), embedded, ...(tree !== undefined && { tree }) };
 }
 
-/** The smallest of what the compressors make of a content; the first one where they are equal. */
-function compressContent(
-  content: Content,
-  compressors: readonly Compressor[],
-  context: CompressContext,
-): Compression | undefined {
-  const found = compressors.flatMap((compressor) =>
-    compressor.accepts.includes(content.kind) ? (compressor.compress(content, context) ?? []) : [],
-  );
-  if (found.length < 2) return found[0];
-  const sizes = found.map(({ body }) => context.count(body));
-  return found[sizes.indexOf(Math.min(...sizes))];
-}
-
 /** A form in the place of its stretch. A line feed ends it where more text follows. */
 function formPiece(
   text: string,
@@ -103,14 +90,13 @@ function formPiece(
 ): Piece | undefined {
   if (compression === undefined) return undefined;
   const form = written(compression, digest);
-  const { kind, standsFor, tag } = compression;
-  const leavesOut = kind === "view" || kind === "items";
+  const { standsFor, tag } = compression;
   const gentler = formPiece(text, span, compression.gentler, digest);
   return {
     start: span.start,
     end: span.end,
     text: span.end < text.length ? `${form}\n` : form,
-    offloads: leavesOut ? [{ handle: handleOf(standsFor, digest), text: standsFor }] : [],
+    offloads: leavesOut(compression) ? [{ handle: handleOf(standsFor, digest), text: standsFor }] : [],
     tags: [tag],
     ...(gentler !== undefined && { gentler }),
   };

@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+import type { CompressContext, Compression, Compressor, Content } from "../../compression/compressor.js";
+import { compressContent } from "./compress-content.js";
+
+const content: Content = { kind: "text", text: "a text", embedded: false };
+const context = { count: (text: string) => text.length } as CompressContext;
+
+const form = (kind: string, length: number, gentler?: Compression): Compression => ({
+  kind,
+  body: "x".repeat(length),
+  standsFor: content.text,
+  tag: "test",
+  ...(gentler !== undefined && { gentler }),
+});
+
+const giving = (compression: Compression | undefined, accepts: Compressor["accepts"] = ["text"]): Compressor => ({
+  name: "test",
+  accepts,
+  codecs: [],
+  compress: () => compression,
+});
+
+const compress = (...compressors: Compressor[]) => compressContent(content, compressors, context);
+
+it("asks only compressors that accept the kind, and takes the shortest form", () => {
+  const [long, short] = [form("lines", 50), form("tree", 40)];
+  expect(compress()).toBeUndefined();
+  expect(compress(giving(undefined), giving(long))).toBe(long);
+  expect(compress(giving(long), giving(short))).toBe(short);
+  expect(compress(giving(long), giving(short, ["json"]))).toBe(long);
+});
+
+it("leaves something out only where that is much shorter", () => {
+  const whole = form("lines", 50);
+  const view = form("view", 20, form("rows", 60));
+  expect(compress(giving(view), giving(whole))).toEqual({ ...view, gentler: whole });
+  expect(compress(giving(form("view", 20)), giving(whole))).toMatchObject({ kind: "view", gentler: whole });
+  expect(compress(giving(form("view", 45, form("rows", 60))), giving(whole))).toBe(whole);
+  expect(compress(giving(form("items", 20)), giving(form("view", 10)))).toMatchObject({
+    kind: "view",
+    body: "x".repeat(10),
+  });
+});
