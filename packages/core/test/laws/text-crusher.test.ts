@@ -14,7 +14,7 @@ const requests = lines(60, (k) =>
     : `2026-03-01 08:00:${10 + (k % 50)} INFO api: GET /v1/items/${k * 7} 200 in ${10 + (k % 9)} ms`,
 );
 
-const HEAD = "Patterns of lines, {} for each value:\n#1 = a {}\n#2 = b\nText:";
+const HEAD = 'Patterns of lines, {} for each value:\n#1 = a {}\n#2 = b\nText, "#1 a b":';
 
 function doubling(count: number): string[] {
   return Array.from({ length: count }, (_, k) => `#${k + 2} = #${k + 1}\n+#${k + 1}`);
@@ -57,7 +57,7 @@ describeCompressor({
     `${HEAD}\n#3:2\na`,
     `${HEAD}\n#3:1\n#4:2\na\nb\n#3`,
     // Each pattern is the one before it, twice.
-    `${["Patterns of lines, {} for each value:", "#1 = 0123456789", ...doubling(60)].join("\n")}\nText:\n#60`,
+    `${["Patterns of lines, {} for each value:", "#1 = 0123456789", ...doubling(60)].join("\n")}\nText, "#1 a b":\n#60`,
   ].map((body) => ({ kind: "lines", body })),
   tokenizers: EXACT_TOKENIZERS,
 });

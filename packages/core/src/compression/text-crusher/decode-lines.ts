@@ -1,4 +1,4 @@
-import { CONTINUED, HEADING, type Template } from "./grammar/form-text.js";
+import { CONTINUED, HEADING, READING, type Template } from "./grammar/form-text.js";
 import { isDigit, readLine } from "./grammar/line-text.js";
 import { PLACE_SIGNS } from "./grammar/signs.js";
 import { countPlaces, numberAt, TemplateReader } from "./grammar/templates.js";
@@ -31,7 +31,7 @@ class LinesReader {
   readonly #lines: readonly string[];
   readonly #maxLength: number;
   readonly #patterns: NumberedPattern[] = [];
-  readonly #sign: string;
+  #sign = "";
   readonly #out: string[] = [];
   /** The values of the line above. */
   #above: readonly string[] = [];
@@ -43,14 +43,11 @@ class LinesReader {
     this.#lines = body.split("\n");
     this.#maxLength = maxLength;
     this.#patternLength = -this.#lines.length;
-    this.#sign = this.#lines[1]?.[0] ?? "";
   }
 
   read(): string {
-    this.#readPatterns();
-    // The line that says how to read the text.
-    this.#at++;
-    if (this.#at >= this.#lines.length) throw new SyntaxError("Not lines: there is no text.");
+    if (this.#lines[0]?.startsWith(HEADING)) this.#readPatterns();
+    this.#readReading();
     this.#readUpTo(this.#lines.length, 0);
     return this.#out.join("\n");
   }
@@ -61,8 +58,17 @@ class LinesReader {
     return line;
   }
 
+  /** The line that says how to read the text: the first sign in it is that of the numbers. */
+  #readReading(): void {
+    const line = this.#next();
+    if (!line.startsWith(`${READING}"`)) throw new SyntaxError("Not lines: what says how to read the text is missing.");
+    this.#sign = line[READING.length + 1] ?? "";
+    if (this.#at === this.#lines.length) throw new SyntaxError("Not lines: there is no text.");
+  }
+
   #readPatterns(): void {
     const heading = this.#next();
+    this.#sign = this.#lines[this.#at]?.[0] ?? "";
     const place = PLACE_SIGNS.find((sign) => heading === `${HEADING}${sign} for each value:`);
     if (place === undefined) throw new SyntaxError("Not lines: the heading is missing.");
     for (;;) {

@@ -19,5 +19,6 @@ export function encodeLines(text: string): string | undefined {
   const distinct = distinctLines(text);
   const wordings = planWordings(distinct, lineWeights(distinct));
   const form = numberPatterns(planRepeats(planRecords(wordings)));
-  return form.patterns.length === 0 ? undefined : writeLines(form, signs);
+  const isPlain = form.statements.every((statement) => typeof statement === "string");
+  return isPlain ? undefined : writeLines(form, signs);
 }

@@ -5,6 +5,7 @@ import {
   HEADING,
   type PatternLine,
   type PatternRows,
+  READING,
   type Statement,
 } from "./grammar/form-text.js";
 import { writeLine } from "./grammar/line-text.js";
@@ -14,7 +15,7 @@ import { writeValues } from "./grammar/values.js";
 
 /** The lines of a form. The last one is never empty. */
 export function writeLines({ patterns, statements }: FormText, { number, place }: Signs): string {
-  const head = [`${HEADING}${place} for each value:`];
+  const head = patterns.length === 0 ? [] : [`${HEADING}${place} for each value:`];
   for (const [k, pattern] of patterns.entries()) {
     const writer = new TemplateWriter(place);
     for (const [at, line] of pattern.entries()) {
@@ -25,16 +26,18 @@ export function writeLines({ patterns, statements }: FormText, { number, place }
   const body = new StatementWriter(number);
   body.write(statements);
   if (body.lines.at(-1) === "") body.lines[body.lines.length - 1] = "\\";
-  return `${head.join("\n")}\n${howToRead(number, body)}\n${body.lines.join("\n")}`;
+  return [...head, howToRead(patterns.length, body), ...body.lines].join("\n");
 }
 
 /** The line that says how to read the text, with what occurs in it. */
-function howToRead(sign: string, { hasRuns, hasSame, hasBlocks }: StatementWriter): string {
-  const rules = [`"${sign}1 a b" for pattern 1 with values a and b`];
+function howToRead(patterns: number, { sign, hasRuns, hasSame, hasBlocks }: StatementWriter): string {
+  const rules: string[] = [];
+  const block = `${sign}${patterns + 1}`;
+  if (patterns > 0) rules.push(`"${sign}1 a b" for pattern 1 with values a and b`);
   if (hasRuns) rules.push(`"${sign}1x3" for three, their values below`);
   if (hasSame) rules.push(`"^" or "^2" for values that are the same as in the line above`);
-  if (hasBlocks) rules.push(`"${sign}9:4" calls the next 4 lines ${sign}9, which then stands for them`);
-  return `Text, ${rules.join("; ")}:`;
+  if (hasBlocks) rules.push(`"${block}:4" calls the next 4 lines ${block}, which stands for them from then on`);
+  return `${READING}${rules.join("; ")}:`;
 }
 
 function writePatternLine(line: PatternLine, number: string, writer: TemplateWriter): string {

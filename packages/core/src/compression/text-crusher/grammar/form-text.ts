@@ -7,7 +7,7 @@
  * #2 = #1 /items/{} 7            pattern 1 with these values, of which a part is left open
  * #3 = copy {} to {}             a pattern of two lines
  * +removed {1}                   the first value again
- * Text, …:                       how to read what follows
+ * Text, "#1 a b" for …:          how to read what follows
  * a line that stands for itself
  * #1 /users 3
  * #1 ^ 4                         /users 4: values like those above are left out
@@ -59,5 +59,7 @@ export interface Block {
 }
 
 export const HEADING = "Patterns of lines, ";
+/** What the line begins with that says how to read the text. */
+export const READING = "Text, ";
 /** What a further line of a pattern begins with. */
 export const CONTINUED = "+";

@@ -8,8 +8,8 @@ export interface Repeats {
 export interface RepeatCosts {
   /** Tokens of a symbol where it stands by itself. */
   cost(symbol: number): number;
-  /** Tokens of a symbol within what says what a block is. @default the same */
-  inside?(symbol: number): number;
+  /** Tokens of a symbol within what says what a block is that occurs so often. @default the same */
+  inside?(symbol: number, occurrences: number): number;
   /** Tokens of a block's number, where it is used. */
   readonly use: number;
   /** Tokens that a block costs once, beside its symbols. */
@@ -18,6 +18,8 @@ export interface RepeatCosts {
   readonly leastGain: number;
   /** Whether no block may hold another one. */
   readonly flat?: boolean;
+  /** Most symbols of a block. @default any number */
+  readonly most?: number;
 }
 
 /** Each round about halves what is left of a recurring run. */
@@ -117,8 +119,9 @@ function pairsThatPay(
   firstBlock: number,
   costs: RepeatCosts,
 ): readonly boolean[] {
-  const { cost, inside = cost, use, definition, leastGain, flat = false } = costs;
+  const { cost, inside = cost, use, definition, leastGain, flat = false, most = Number.POSITIVE_INFINITY } = costs;
   const kept = pairs.map(() => false);
+  const occurrences = usesOf(sequence, pairs, firstBlock, (count) => count);
   /** Tokens of what a pair stands for, where it is used and where it is said what it is. */
   const sizes = new Float64Array(pairs.length);
   const insides = new Float64Array(pairs.length);
@@ -129,19 +132,32 @@ function pairsThatPay(
       const inner = symbol - firstBlock;
       const isNumber = inner >= 0 && kept[inner] === true;
       size += inner < 0 ? cost(symbol) : isNumber ? use : (sizes[inner] as number);
-      within += inner < 0 ? inside(symbol) : isNumber && !flat ? use : (insides[inner] as number);
+      within +=
+        inner < 0 ? inside(symbol, occurrences[k] as number) : isNumber && !flat ? use : (insides[inner] as number);
     }
     sizes[k] = size;
     insides[k] = within;
   };
+  const lengths = new Float64Array(pairs.length);
+  for (const [k, pair] of pairs.entries()) {
+    for (const symbol of pair)
+      lengths[k] = (lengths[k] as number) + (symbol < firstBlock ? 1 : (lengths[symbol - firstBlock] as number));
+  }
+  const fits = (k: number): boolean => (lengths[k] as number) <= most;
   const pays = (k: number, count: number): boolean =>
-    count * ((sizes[k] as number) - use) - (insides[k] as number) - definition >= leastGain;
+    fits(k) && count * ((sizes[k] as number) - use) - (insides[k] as number) - definition >= leastGain;
 
   // From the shortest runs to the longest: a longer one must be worth it though the shorter ones have numbers.
-  const occurrences = usesOf(sequence, pairs, firstBlock, (count) => count);
+  const isAlwaysInside = pairs.map(() => false);
+  for (const [k, pair] of pairs.entries()) {
+    for (const symbol of pair) {
+      const inner = symbol - firstBlock;
+      if (inner >= 0 && fits(k) && occurrences[inner] === occurrences[k]) isAlwaysInside[inner] = true;
+    }
+  }
   for (let k = 0; k < pairs.length; k++) {
     measure(k);
-    kept[k] = pays(k, occurrences[k] as number);
+    kept[k] = !isAlwaysInside[k] && pays(k, occurrences[k] as number);
   }
   // From the longest to the shortest: a shorter one may be used by longer ones only.
   usesOf(sequence, pairs, firstBlock, (count, k) => {

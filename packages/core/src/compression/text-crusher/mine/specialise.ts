@@ -120,7 +120,7 @@ class Runs {
         const from = members[k] as number;
         added += this.#others(from - at);
         at = from;
-        while (members[k] === at) {
+        while (at <= end && members[k] === at) {
           at++;
           k++;
         }

@@ -8,6 +8,8 @@ import { tokensOf } from "./plan-wordings.js";
 
 const NUMBER_TOKENS = 3;
 const LEAST_GAIN = 16;
+/** Longer patterns are hard to read by their values. */
+const MOST_LINES = 10;
 
 /** Joins lines whose patterns follow each other again and again into patterns of several lines. */
 export function planRecords({ patterns, entries }: LinePlan): LinePlan {
@@ -16,25 +18,29 @@ export function planRecords({ patterns, entries }: LinePlan): LinePlan {
   const lineOf = (symbol: number): Template => wordings[symbol] ?? [symbols.textOf(symbol)];
   const repeats = findRepeats(symbols.sequence, symbols.end, {
     cost: (symbol) => (symbol < patterns.length ? NUMBER_TOKENS : symbols.tokensOf(symbol)),
-    inside: (symbol) => tokensOf(lineOf(symbol)) + 2,
+    // What comes nowhere else needs no pattern of its own any more.
+    inside: (symbol, occurrences) => (symbols.count(symbol) <= occurrences ? 1 : tokensOf(lineOf(symbol)) + 2),
     use: NUMBER_TOKENS,
     definition: 4,
     leastGain: LEAST_GAIN,
     flat: true,
+    most: MOST_LINES,
   });
   const joined: Entry[] = [];
   const rowsOf = repeats.blocks.map(() => ({ places: [] as number[], rows: [] as (readonly string[])[] }));
   let at = 0;
   for (const symbol of repeats.sequence) {
     const record = rowsOf[symbol - symbols.end];
-    if (record === undefined) {
-      joined.push(entries[at++] as Entry);
-      continue;
-    }
-    const end = at + (repeats.blocks[symbol - symbols.end] as readonly number[]).length;
-    record.rows.push(entries.slice(at, end).flatMap((entry) => (typeof entry === "string" ? [] : entry.values)));
-    record.places.push(joined.push("") - 1);
+    const end = at + (repeats.blocks[symbol - symbols.end]?.length ?? 1);
+    const members = entries.slice(at, end);
     at = end;
+    const values = members.flatMap((entry) => (typeof entry === "string" ? [] : entry.values));
+    // Lines without values recur as they are, which is not said by a pattern.
+    if (record === undefined || values.length === 0) joined.push(...members);
+    else {
+      record.rows.push(values);
+      record.places.push(joined.push("") - 1);
+    }
   }
   const records = repeats.blocks.map((block, k): PlannedPattern => {
     const { places, rows } = rowsOf[k] as { places: number[]; rows: (readonly string[])[] };
@@ -68,6 +74,7 @@ function wordingOf({ lines }: PlannedPattern, patterns: readonly PlannedPattern[
 /** Entries as symbols: their pattern, or a number above all patterns for each text. */
 class EntrySymbols {
   readonly sequence: Int32Array;
+  readonly #counts = new Map<number, number>();
   readonly #texts: string[] = [];
   readonly #tokens: number[] = [];
 
@@ -76,21 +83,19 @@ class EntrySymbols {
     readonly first: number,
   ) {
     const numbers = new Map<string, number>();
-    const counts: number[] = [];
     const symbols = entries.map((entry) => {
       if (typeof entry !== "string") return entry.pattern;
       let index = numbers.get(entry);
       if (index === undefined) {
         index = this.#texts.push(entry) - 1;
         numbers.set(entry, index);
-        counts.push(0);
       }
-      counts[index] = (counts[index] as number) + 1;
       return first + index;
     });
+    for (const symbol of symbols) this.#counts.set(symbol, this.count(symbol) + 1);
     // What comes once, and runs of one pattern, belong to no record.
     this.sequence = Int32Array.from(symbols, (symbol, k) => {
-      const isAlone = counts[symbol - first] === 1 || symbols[k - 1] === symbol || symbols[k + 1] === symbol;
+      const isAlone = this.count(symbol) === 1 || symbols[k - 1] === symbol || symbols[k + 1] === symbol;
       return isAlone ? -1 - symbol : symbol;
     });
   }
@@ -98,6 +103,11 @@ class EntrySymbols {
   /** One past the last symbol. */
   get end(): number {
     return this.first + this.#texts.length;
+  }
+
+  /** How often a symbol occurs. */
+  count(symbol: number): number {
+    return this.#counts.get(symbol) ?? 0;
   }
 
   textOf(symbol: number): string {

@@ -13,45 +13,49 @@ const LEAST_SAVED = 4;
 /** A pattern that is special for all lines but so many takes the place of the other one. */
 const MOST_LEFT = 1;
 
-/** Gives each line of a text that has its wording in common with others a pattern. */
+/**
+ * Gives each line of a text that has its wording in common with others a pattern. `weights` says how often each different
+ * line is to be written.
+ */
 export function planWordings(distinct: DistinctLines, weights: readonly number[]): LinePlan {
-  const planner = new WordingPlanner(distinct);
-  for (const { template, rows } of planner.rowsOf(minePatterns(distinct.texts, weights))) planner.add(template, rows);
-  planner.addBeginnings();
-  return planner;
+  const { shapes, left } = minePatterns(distinct.texts, weights);
+  const planner = new WordingPlanner(distinct, weights);
+  for (const { template, lines, rows } of shapes) planner.add(template, planner.rowsOf(lines, rows));
+  // Of what is left, lines may still begin alike, down to a part of a word.
+  const beginnings = planner.rowsOf(
+    left,
+    left.map((line) => [distinct.texts[line] as string]),
+  );
+  for (const { given, rows } of specialise(beginnings, false)) planner.add(given[0] as Template, rows);
+  return planner.plan();
 }
 
-interface TemplateRows {
-  readonly template: Template;
-  readonly rows: Rows;
-}
+class WordingPlanner {
+  readonly #patterns: PlannedPattern[] = [];
+  /** What each different line is written as. */
+  readonly #entries: Entry[];
+  /** Places of each different line, no more of them than it is to be written. */
+  readonly #places: readonly (readonly number[])[];
+  readonly #sequence: Int32Array;
 
-class WordingPlanner implements LinePlan {
-  readonly patterns: PlannedPattern[] = [];
-  readonly entries: Entry[];
-
-  constructor(readonly distinct: DistinctLines) {
-    this.entries = Array.from(distinct.sequence, (line) => distinct.texts[line] as string);
+  constructor({ texts, sequence }: DistinctLines, weights: readonly number[]) {
+    this.#entries = [...texts];
+    this.#sequence = sequence;
+    const places: number[][] = texts.map(() => []);
+    for (const [place, line] of sequence.entries()) {
+      const known = places[line] as number[];
+      if (known.length < (weights[line] as number)) known.push(place);
+    }
+    this.#places = places;
   }
 
-  /** What the places of a text say that have one of these patterns. */
-  rowsOf(shapes: ReturnType<typeof minePatterns>): readonly TemplateRows[] {
-    const found = shapes.map(({ template }) => ({
-      template,
-      places: [] as number[],
-      values: [] as (readonly string[])[],
-    }));
-    const shapeOf = new Map<number, { readonly shape: number; readonly values: readonly string[] }>();
-    for (const [shape, { lines, rows }] of shapes.entries()) {
-      for (const [k, line] of lines.entries()) shapeOf.set(line, { shape, values: rows[k] as readonly string[] });
-    }
-    for (const [place, line] of this.distinct.sequence.entries()) {
-      const known = shapeOf.get(line);
-      if (known === undefined) continue;
-      found[known.shape]?.places.push(place);
-      found[known.shape]?.values.push(known.values);
-    }
-    return found.map(({ template, ...rows }) => ({ template, rows }));
+  /** Where some lines stand, in order, with their values. */
+  rowsOf(lines: readonly number[], values: readonly (readonly string[])[]): Rows {
+    const found = lines.flatMap((line, k) =>
+      (this.#places[line] as readonly number[]).map((place) => ({ place, values: values[k] as readonly string[] })),
+    );
+    found.sort((a, b) => a.place - b.place);
+    return { places: found.map(({ place }) => place), values: found.map((row) => row.values) };
   }
 
   /** Adds a pattern for some lines, and special ones for those that have more in common. */
@@ -66,24 +70,16 @@ class WordingPlanner implements LinePlan {
     for (const { given, rows: own } of specials) this.#addSpecial({ base, template, given, rows: own, depth: 1 });
   }
 
-  /** Adds patterns for lines that have none and begin alike, down to a part of a word. */
-  addBeginnings(): void {
-    const places: number[] = [];
-    const values: string[][] = [];
-    for (const [place, entry] of this.entries.entries()) {
-      if (typeof entry !== "string" || entry === "") continue;
-      places.push(place);
-      values.push([entry]);
-    }
-    for (const { given, rows } of specialise({ places, values }, false)) this.add(given[0] as Template, rows);
+  plan(): LinePlan {
+    return { patterns: this.#patterns, entries: Array.from(this.#sequence, (line) => this.#entries[line] as Entry) };
   }
 
   #addSpecial(special: {
-    base: number;
-    template: Template;
-    given: readonly Template[];
-    rows: Rows;
-    depth: number;
+    readonly base: number;
+    readonly template: Template;
+    readonly given: readonly Template[];
+    readonly rows: Rows;
+    readonly depth: number;
   }): void {
     const { base, template, given, rows, depth } = special;
     this.#use(specialPattern(base, template, given), rows);
@@ -94,11 +90,12 @@ class WordingPlanner implements LinePlan {
     }
   }
 
-  /** Adds a pattern that is used in some places; gives its index. */
+  /** Adds a pattern for lines; gives its index. */
   #use(planned: PlannedPattern, { places, values }: Rows): number {
-    const pattern = this.patterns.push(planned) - 1;
-    for (const [k, place] of places.entries())
-      this.entries[place] = { pattern, values: values[k] as readonly string[] };
+    const pattern = this.#patterns.push(planned) - 1;
+    for (const [k, place] of places.entries()) {
+      this.#entries[this.#sequence[place] as number] = { pattern, values: values[k] as readonly string[] };
+    }
     return pattern;
   }
 }
