@@ -10,6 +10,8 @@ import type { FailureListener } from "./failure-listener.js";
 import { allowedHost } from "./middleware/allowed-host.js";
 import { refuseWebSocket } from "./middleware/refuse-websocket.js";
 import { PROVIDERS } from "./providers.js";
+import { forward } from "./relay/forward.js";
+import { composeSteps, type RelayStep } from "./relay/outbound.js";
 import { type RelaySettings, relay } from "./relay/relay.js";
 import { createStats } from "./stats.js";
 import type { Transport } from "./upstream/transport.js";
@@ -56,8 +58,11 @@ export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
   const optimization = options.optimize === false ? undefined : shareOptimization(options.optimize);
   const onFailure = options.onFailure ?? (() => {});
   const tenantOf = options.tenantOf ?? (() => optimization?.tenant ?? "local");
+  const transport = options.transport ?? createUndiciTransport();
+  const steps: readonly RelayStep[] = [];
   const settings: RelaySettings = {
-    transport: options.transport ?? createUndiciTransport(),
+    sendOn: composeSteps(steps, (outbound) => forward(outbound, transport)),
+    looksInside: steps.length > 0,
     stats: createStats(),
     maxBodyBytes: options.maxBodyBytes ?? 100 * 1024 * 1024,
     overLimit: options.overLimit ?? "forward",
@@ -83,7 +88,7 @@ export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
       upstream: upstreams.get(provider.name) as Upstream,
       target,
       tenant: tenantOf(context.req.raw.headers),
-      model: match?.model,
+      match,
       optimizer: isConservative(trafficOf(header, pathOf(target), provider)) ? conservative : usual,
     };
     void relay(exchange, order, settings);

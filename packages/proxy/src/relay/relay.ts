@@ -1,4 +1,4 @@
-import type { Optimizer, Provider } from "@headroom/core";
+import type { Optimizer, Provider, RouteMatch } from "@headroom/core";
 import { ClientGoneError, type Exchange, type RequestBody } from "../exchange/exchange.js";
 import type { FailureListener } from "../failure-listener.js";
 import { headerValue } from "../headers/header-lines.js";
@@ -6,10 +6,9 @@ import { type RelayWarning, reportHeaders } from "../headers/report-headers.js";
 import { requestHeaders } from "../headers/request-headers.js";
 import { answerProblem, type Problem } from "../problem.js";
 import type { Stats } from "../stats.js";
-import type { Transport } from "../upstream/transport.js";
 import type { Upstream } from "../upstream/upstream.js";
-import { forward } from "./forward.js";
 import { optimizeBody } from "./optimize-body.js";
+import type { Outbound, SendOn } from "./outbound.js";
 
 /** Bodies up to this length are taken whole; longer ones that nobody edits are passed on as they arrive. */
 const TAKEN_WHOLE = 1024 * 1024;
@@ -23,7 +22,10 @@ const RELAY_FAILED: Problem = {
 
 /** What all requests of an app share. */
 export interface RelaySettings {
-  readonly transport: Transport;
+  /** Takes a request to its provider, by way of whatever stands in between. */
+  readonly sendOn: SendOn;
+  /** Whether what stands in between looks into bodies, so that those of known routes are taken whole. */
+  readonly looksInside: boolean;
   readonly stats: Stats;
   /** Most bytes of a body that is optimized, also when decoded. */
   readonly maxBodyBytes: number;
@@ -38,8 +40,8 @@ export interface RelayOrder {
   readonly upstream: Upstream;
   readonly target: string;
   readonly tenant: string;
-  /** The model, where the address names it. */
-  readonly model: string | undefined;
+  /** The route of its body; absent where bodies are passed on as they come. */
+  readonly match: RouteMatch | undefined;
   /** Absent where bodies are passed on as they come. */
   readonly optimizer: Optimizer | undefined;
 }
@@ -48,7 +50,7 @@ export interface RelayOrder {
 export async function relay(exchange: Exchange, order: RelayOrder, settings: RelaySettings): Promise<void> {
   settings.stats.count();
   try {
-    if (!exchange.hasBody) send(exchange, order, settings, undefined);
+    if (!exchange.hasBody) await send(exchange, order, settings, undefined);
     else if (order.optimizer === undefined) await passOn(exchange, order, settings);
     else await optimizeAndSend(exchange, order, order.optimizer, settings);
   } catch (error) {
@@ -60,8 +62,9 @@ export async function relay(exchange: Exchange, order: RelayOrder, settings: Rel
 }
 
 async function passOn(exchange: Exchange, order: RelayOrder, settings: RelaySettings): Promise<void> {
-  const short = (contentLength(exchange) ?? Number.POSITIVE_INFINITY) <= TAKEN_WHOLE;
-  send(exchange, order, settings, short ? await exchange.readBody(TAKEN_WHOLE) : exchange.streamBody());
+  const limit = settings.looksInside && order.match !== undefined ? settings.maxBodyBytes : TAKEN_WHOLE;
+  const length = contentLength(exchange) ?? (limit === TAKEN_WHOLE ? Number.POSITIVE_INFINITY : 0);
+  await send(exchange, order, settings, length <= limit ? await exchange.readBody(limit) : exchange.streamBody());
 }
 
 async function optimizeAndSend(
@@ -73,7 +76,7 @@ async function optimizeAndSend(
   const body = await exchange.readBody(settings.maxBodyBytes);
   if (!(body instanceof Uint8Array)) {
     if (settings.overLimit === "reject") refuseLongBody(exchange, order, settings);
-    else send(exchange, order, settings, body, ["body-too-large"]);
+    else await send(exchange, order, settings, body, ["body-too-large"]);
     return;
   }
   const encoding = headerValue(exchange.headers, "content-encoding");
@@ -82,35 +85,43 @@ async function optimizeAndSend(
     optimizer,
     encoding,
     tenant: order.tenant,
-    model: order.model,
+    model: order.match?.model,
     limit,
     onFailure,
   });
   if (result.report !== undefined) settings.stats.add(result.report);
-  forward(exchange, {
-    ...order,
-    transport: settings.transport,
-    body: result.bytes,
-    headers: requestHeaders(exchange.headers, { decoded: result.decoded }),
-    added: reportHeaders(result.report, result.warnings),
-  });
+  const headers = requestHeaders(exchange.headers, { decoded: result.decoded });
+  const added = reportHeaders(result.report, result.warnings);
+  await sendOn(exchange, order, settings, { body: result.bytes, headers, added, report: result.report });
 }
 
-function send(
+async function send(
   exchange: Exchange,
   order: RelayOrder,
   settings: RelaySettings,
   body: RequestBody | undefined,
   warnings: readonly RelayWarning[] = [],
-): void {
+): Promise<void> {
   const streamed = body !== undefined && !(body instanceof Uint8Array);
-  forward(exchange, {
-    ...order,
-    transport: settings.transport,
+  const headers = requestHeaders(exchange.headers, { contentLength: streamed ? contentLength(exchange) : undefined });
+  await sendOn(exchange, order, settings, {
     body,
-    headers: requestHeaders(exchange.headers, { contentLength: streamed ? contentLength(exchange) : undefined }),
+    headers,
     added: reportHeaders(undefined, warnings),
+    report: undefined,
   });
+}
+
+/** What goes out of a request: its body, and lines for the provider and for the client. */
+type Content = Pick<Outbound, "body" | "headers" | "added" | "report">;
+
+async function sendOn(
+  exchange: Exchange,
+  { provider, upstream, target, tenant, match }: RelayOrder,
+  settings: RelaySettings,
+  content: Content,
+): Promise<void> {
+  await settings.sendOn({ exchange, provider, upstream, target, tenant, match, ...content, observers: [] });
 }
 
 function refuseLongBody(exchange: Exchange, { provider }: RelayOrder, { maxBodyBytes }: RelaySettings): void {
