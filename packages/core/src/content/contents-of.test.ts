@@ -39,6 +39,15 @@ describe("contentsOf", () => {
     expect(shown(`${numbered}\n${prose}`)).toEqual([["text", prose]]);
   });
 
+  it("says which lines were taken apart into several stretches", () => {
+    const paths = Array.from({ length: 20 }, (_, k) => `packages/core/src/part-${k}.ts`).join("\n");
+    const text = `${prose}\n${paths}\n${rows}\n${prose}`;
+    const spans = contentsOf(text);
+    const within = { start: 0, end: prose.length + 1 + paths.length };
+    expect(spans.map((span) => span.within)).toEqual([within, within, undefined, undefined]);
+    expect(spans[0]?.within).toBe(spans[1]?.within);
+  });
+
   it("leaves JSON in lines of files where it is", () => {
     const row = (id: number): string => JSON.stringify({ id, name: `item number ${id}`, text: "x".repeat(100) });
     const found = Array.from({ length: 6 }, (_, k) => `data/items.json:${k * 9 + 1}:${row(k)}`).join("\n");

@@ -10,6 +10,13 @@ export interface ContentSpan {
   readonly end: number;
   /** Of a JSON document. Its spans count from the beginning of the whole text. */
   readonly tree?: JsonTree;
+  /** The lines that were taken apart, where this is one of several stretches: they may as well be taken as one text. */
+  readonly within?: Place;
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Shorter stretches of text are not worth a form. */
@@ -35,11 +42,6 @@ export function contentsOf(text: string): readonly ContentSpan[] {
   }
   addLines(text, from, text.length, spans);
   return spans;
-}
-
-interface Place {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** A stretch that is no text in need of a closer look; one without a kind stays as it is. */
@@ -80,13 +82,17 @@ function addLines(text: string, from: number, to: number, spans: ContentSpan[]):
   const lastFeed = text.lastIndexOf("\n", to - 1);
   const end = to === text.length && lastFeed < to - 1 ? to : lastFeed;
   if (end - start < LEAST_TEXT_CHARACTERS) return;
+  const within: Place = { start, end };
+  const stretches: ContentSpan[] = [];
   let at = start;
   for (const { kind, ...place } of findRegions(text, start, end, OTHER_LINES)) {
-    addText(at, place.start - 1, spans);
-    if (kind !== undefined) spans.push({ kind, ...place });
+    addText(at, place.start - 1, stretches);
+    if (kind !== undefined) stretches.push({ kind, ...place });
     at = place.end + 1;
   }
-  addText(at, end, spans);
+  addText(at, end, stretches);
+  const isWhole = stretches.length === 1 && stretches[0]?.start === start && stretches[0].end === end;
+  spans.push(...(isWhole ? stretches : stretches.map((span) => ({ ...span, within }))));
 }
 
 function addText(start: number, end: number, spans: ContentSpan[]): void {

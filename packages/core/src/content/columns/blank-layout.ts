@@ -1,5 +1,6 @@
-import type { ColumnLayout, PaddedColumn } from "./column-layout.js";
+import type { ColumnLayout } from "./column-layout.js";
 import { isHeader } from "./is-header.js";
+import { layoutOfSegments } from "./layout-of-segments.js";
 
 /** Places beyond this one belong to the last column. */
 const MAX_PLACES = 600;
@@ -10,8 +11,8 @@ const TOLERANCE = 0.08;
 /** Share of the lines that must reach a place for its blanks to count. */
 const LEAST_REACH = 0.7;
 
-/** Places of one column, the last one included, and on which side its cells stand. */
-interface Segment {
+/** Places of one column, the last one included. */
+interface Places {
   readonly from: number;
   to: number;
 }
@@ -19,45 +20,40 @@ interface Segment {
 /** Columns between places that are blank in nearly all lines. */
 export function blankLayout(lines: readonly string[]): ColumnLayout | undefined {
   const sample = lines.slice(0, MAX_LINES);
-  const segments = withHeader(segmentsOf(sample), sample[0] as string);
-  if (segments.length < 2) return undefined;
-  const right = segments.map((segment, k) => standsRight(sample, segment, k === segments.length - 1));
-  const first = segments[0] as Segment;
-  const margin = right[0] ? "" : " ".repeat(first.from);
-  const columns: PaddedColumn[] = [];
-  let from = margin.length;
-  for (const [k, { to }] of segments.entries()) {
-    const next = segments[k + 1];
-    // In front of a column on the right its widest cells may begin anywhere, so it gets all the room.
-    const end = next === undefined ? lastEnd(sample, to, right[k] === true) : right[k + 1] ? to + 1 : next.from - 1;
-    columns.push({ width: Math.max(0, end - from), right: right[k] === true, gap: next === undefined ? "" : " " });
-    from = end + 1;
-  }
-  return { margin, columns, ending: "", tail: "bare" };
+  const header = isHeader(sample[0] as string) ? (sample[0] as string) : undefined;
+  const found = withHeader(filledPlaces(sample, header), header);
+  const right = found.map((places, k) => standsRight(sample, places, k === found.length - 1));
+  const segments = found.map(({ from, to }, k) => {
+    const next = found[k + 1];
+    // The room between a column on the left and one on the right is shared by both.
+    const isShared = next !== undefined && right[k] === false && right[k + 1] === true;
+    return { from, to: isShared ? Math.max(to, (to + next.from - 1) >> 1) : to, right: right[k] === true };
+  });
+  return layoutOfSegments(segments, longest(sample));
 }
 
 /** The longest runs of places that are not blank in nearly all lines. */
-function segmentsOf(lines: readonly string[]): Segment[] {
+function filledPlaces(lines: readonly string[], header: string | undefined): Places[] {
   const { inked, reached } = countPlaces(lines);
-  const segments: Segment[] = [];
-  let open: Segment | undefined;
+  const found: Places[] = [];
+  let open: Places | undefined;
   for (let place = 0; place < reached.length; place++) {
     const reach = reached[place] as number;
-    const isGutter = reach >= Math.max(2, LEAST_REACH * lines.length) && (inked[place] as number) <= TOLERANCE * reach;
-    if (isGutter) open = undefined;
+    const isBlank = reach >= Math.max(2, LEAST_REACH * lines.length) && (inked[place] as number) <= TOLERANCE * reach;
+    const isName = header !== undefined && place < header.length && header[place] !== " ";
+    if (isBlank && !isName) open = undefined;
     else if (open !== undefined) open.to = place;
     else {
       open = { from: place, to: place };
-      segments.push(open);
+      found.push(open);
     }
   }
-  return segments;
+  return found;
 }
 
 /** How many lines have something at each place, and how many are that long. */
 function countPlaces(lines: readonly string[]): { inked: Int32Array; reached: Int32Array } {
-  const longest = lines.reduce((most, line) => Math.max(most, line.length), 0);
-  const inked = new Int32Array(Math.min(longest, MAX_PLACES));
+  const inked = new Int32Array(Math.min(longest(lines), MAX_PLACES));
   const reached = new Int32Array(inked.length);
   for (const line of lines) {
     const end = Math.min(line.length, inked.length);
@@ -70,10 +66,10 @@ function countPlaces(lines: readonly string[]): { inked: Int32Array; reached: In
 }
 
 /** Where the first line names the columns, words of the text below that have no name of their own make no columns. */
-function withHeader(segments: readonly Segment[], header: string): Segment[] {
-  if (!isHeader(header)) return [...segments];
-  const named: Segment[] = [];
-  for (const { from, to } of segments) {
+function withHeader(places: readonly Places[], header: string | undefined): readonly Places[] {
+  if (header === undefined) return places;
+  const named: Places[] = [];
+  for (const { from, to } of places) {
     const last = named.at(-1);
     if (last !== undefined && header.slice(from, to + 1).trim() === "") last.to = to;
     else named.push({ from, to });
@@ -82,18 +78,17 @@ function withHeader(segments: readonly Segment[], header: string): Segment[] {
 }
 
 /** Whether more cells end at the last place of their column than begin at its first one. */
-function standsRight(lines: readonly string[], { from, to }: Segment, isLast: boolean): boolean {
+function standsRight(lines: readonly string[], { from, to }: Places, isLast: boolean): boolean {
   let left = 0;
   let right = 0;
   for (const line of lines) {
     if (line.length <= from || line.slice(from, to + 1).trim() === "") continue;
     if (line.charCodeAt(from) !== 32) left++;
-    if (line.length > to && line.charCodeAt(to) !== 32 && (isLast ? line.length === to + 1 : true)) right++;
+    if (line.length > to && line.charCodeAt(to) !== 32 && (!isLast || line.length === to + 1)) right++;
   }
   return right > left;
 }
 
-/** Where the last column ends when its cells are padded. */
-function lastEnd(lines: readonly string[], to: number, right: boolean): number {
-  return right ? to + 1 : lines.reduce((most, line) => Math.max(most, line.length), 0);
+function longest(lines: readonly string[]): number {
+  return lines.reduce((most, line) => Math.max(most, line.length), 0);
 }

@@ -19,7 +19,7 @@ export interface PaddedColumn {
 }
 
 /** The line of some cells, one for each column. */
-function printLine({ margin, columns, ending, tail }: ColumnLayout, cells: readonly string[]): string {
+export function printLine({ margin, columns, ending, tail }: ColumnLayout, cells: readonly string[]): string {
   let line = margin;
   for (const [k, { width, right, gap }] of columns.entries()) {
     const cell = cells[k] as string;

@@ -1,6 +1,7 @@
 import { barLayout } from "./bar-layout.js";
 import { blankLayout } from "./blank-layout.js";
-import { type ColumnLayout, splitLine } from "./column-layout.js";
+import { type ColumnLayout, type PaddedColumn, splitLine } from "./column-layout.js";
+import { headerLayout } from "./header-layout.js";
 
 /** Share of the lines that must come back from their cells, and of the cells that must stand at the side of their column. */
 const LEAST_SHARE = 0.75;
@@ -13,16 +14,16 @@ const SAMPLES = 200;
  * least two columns that most lines fit. Rules such as `---+---` are no lines of this kind.
  */
 export function findLayout(lines: readonly string[]): ColumnLayout | undefined {
-  const found = barLayout(lines) ?? blankLayout(lines);
-  if (found === undefined || found.columns.length < 2) return undefined;
   const sample = lines.slice(0, SAMPLES);
+  const found = barLayout(lines);
+  const layouts = found === undefined ? [headerLayout(lines), blankLayout(lines)] : [found];
   let best: { layout: ColumnLayout; fit: Fit } | undefined;
-  for (const layout of tails(found)) {
+  for (const layout of layouts.flatMap(tails)) {
     const fit = fitOf(layout, sample);
+    if (fit.lines < LEAST_SHARE * sample.length || fit.aligned < LEAST_ALIGNED * fit.cells) continue;
     if (best === undefined || fit.lines > best.fit.lines) best = { layout, fit };
   }
-  if (best === undefined || best.fit.lines < LEAST_SHARE * sample.length) return undefined;
-  return best.fit.aligned >= LEAST_ALIGNED * best.fit.cells ? best.layout : undefined;
+  return best?.layout;
 }
 
 interface Fit {
@@ -49,7 +50,16 @@ function fitOf(layout: ColumnLayout, lines: readonly string[]): Fit {
   return fit;
 }
 
-function tails(layout: ColumnLayout): readonly ColumnLayout[] {
+function tails(layout: ColumnLayout | undefined): readonly ColumnLayout[] {
+  if (layout === undefined || layout.columns.length < 2) return [];
   if (layout.ending !== "") return [layout];
-  return (["bare", "padded", "trimmed"] as const).map((tail) => ({ ...layout, tail }));
+  const { columns } = layout;
+  const last = columns.at(-1) as PaddedColumn;
+  // A last column on the left is only as wide as it is padded.
+  const unpadded = last.right ? columns : [...columns.slice(0, -1), { ...last, width: 0 }];
+  return [
+    { ...layout, columns: unpadded, tail: "bare" },
+    { ...layout, tail: "padded" },
+    { ...layout, columns: unpadded, tail: "trimmed" },
+  ];
 }

@@ -38,13 +38,18 @@ export function compressText(
   digest: Digest,
   fidelity: Fidelity = "json",
 ): CompressedText | undefined {
-  const pieces: Piece[] = [];
-  for (const span of contentsOf(text)) {
+  const pieceOf = (span: ContentSpan): Piece | undefined => {
     const content = contentOf(text, span, fidelity);
     const outer = formPiece(text, span, compressContent(content, compressors, context), digest);
     const inner = stringsPiece(content, span, compressors, context, digest);
-    const best = shorter(outer, inner, context);
-    if (best !== undefined) pieces.push(best);
+    return shorter(outer, inner, context);
+  };
+  const pieces: Piece[] = [];
+  for (const spans of groups(contentsOf(text))) {
+    const own = spans.map(pieceOf).filter((piece) => piece !== undefined);
+    const { within } = spans[0] as ContentSpan;
+    const whole = within === undefined ? undefined : pieceOf({ kind: "text", ...within });
+    pieces.push(...(whole !== undefined && isShorter(text, [whole], own, whole, context) ? [whole] : own));
   }
   const compressed = inPlace(text, pieces);
   if (compressed === undefined || compressed.offloads.length === 0) return compressed;
@@ -53,6 +58,33 @@ export function compressText(
     pieces.map(gentlest).filter((piece) => piece !== undefined),
   );
   return gentler === undefined ? compressed : { ...compressed, gentler };
+}
+
+/** Stretches, together with those that the same lines were taken apart into. */
+function groups(spans: readonly ContentSpan[]): readonly (readonly ContentSpan[])[] {
+  const grouped: ContentSpan[][] = [];
+  for (const span of spans) {
+    const last = grouped.at(-1);
+    if (span.within !== undefined && last?.[0]?.within === span.within) last.push(span);
+    else grouped.push([span]);
+  }
+  return grouped;
+}
+
+/** Whether some pieces make a stretch of a text shorter than others do, nothing being left out. */
+function isShorter(
+  text: string,
+  pieces: readonly Piece[],
+  others: readonly Piece[],
+  { start, end }: Splice,
+  context: CompressContext,
+): boolean {
+  const tokens = (chosen: readonly Piece[]): number => {
+    const kept = chosen.map(gentlest).filter((piece) => piece !== undefined);
+    const own = kept.map((piece) => ({ ...piece, start: piece.start - start, end: piece.end - start }));
+    return context.count(spliceText(text.slice(start, end), own));
+  };
+  return tokens(pieces) < tokens(others);
 }
 
 /** A stretch and the text that takes its place. */
