@@ -6,10 +6,11 @@ import { type SamePiece, sameCodec, writeSame } from "./same-form.js";
 
 const EARLIER = new Map([
   ["1.1", "one\ntwo\nthree"],
+  ["3.1", JSON.stringify({ out: `${"a line that is long enough\n".repeat(10)}end`, code: 0 })],
   ["12.2", "\n[same as all]\n\\[same as x\r\nlast\n"],
 ]);
 const codec = sameCodec(({ result, text }) => EARLIER.get(`${result}.${text}`));
-const decode = (body: string, maxLength = 1000): string | undefined =>
+const decode = (body: string, maxLength = 10_000): string | undefined =>
   decodeBody([codec], { kind: "same", body, layout: undefined }, maxLength);
 
 describe("a form of what stands earlier", () => {
@@ -19,14 +20,18 @@ describe("a form of what stands earlier", () => {
       { type: "lines", text: "between" },
       { type: "earlier", place: { result: 12, text: 2 }, lines: [4, 4], note: "" },
       { type: "earlier", place: { result: 1, text: 1 }, note: "Bash(ls)" },
+      { type: "earlier", place: { result: 3, text: 1, string: 1 }, lines: [10, 11], note: "run()" },
     ];
     expect(writeSame(pieces)).toBe(
       '[same as lines 2-3 of tool result 1, Bash(ls), "two"]\n' +
         "between\n" +
         "[same as line 4 of tool result 12 text 2]\n" +
-        "[same as tool result 1, Bash(ls)]",
+        "[same as tool result 1, Bash(ls)]\n" +
+        "[same as lines 10-11 of tool result 3 string 1, run()]",
     );
-    expect(decode(writeSame(pieces))).toBe("two\nthree\nbetween\nlast\none\ntwo\nthree");
+    expect(decode(writeSame(pieces))).toBe(
+      "two\nthree\nbetween\nlast\none\ntwo\nthree\na line that is long enough\nend",
+    );
   });
 
   it("comes back whatever its lines look like", () => {
@@ -73,6 +78,9 @@ describe("a form of what stands earlier", () => {
     "[same as line 9 of tool result 1]",
     "[same as lines 1-2 of tool result 1",
     "[same as anything]",
+    "[same as line 1 of tool result 1 string 1]",
+    "[same as line 1 of tool result 3 string 2]",
+    "[same as line 1 of tool result 3 string 0]",
   ])("is none where the line %j points to nothing", (line) => {
     expect(decode(line)).toBeUndefined();
   });

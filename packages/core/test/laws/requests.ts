@@ -50,14 +50,14 @@ const called = fc.constantFrom<readonly [string, Call["args"]]>(
 /** What a call gives that other calls gave before, in whole or in part. */
 interface Echo {
   readonly back: number;
-  readonly how: "whole" | "head" | "tail" | "framed" | "changed" | "mixed";
+  readonly how: "whole" | "head" | "tail" | "framed" | "wrapped" | "changed" | "mixed";
   readonly at: number;
 }
 
 const echo: fc.Arbitrary<Echo | undefined> = fc.option(
   fc.record({
     back: fc.nat(6),
-    how: fc.constantFrom("whole", "whole", "head", "tail", "framed", "changed", "mixed"),
+    how: fc.constantFrom("whole", "whole", "head", "tail", "framed", "wrapped", "changed", "mixed"),
     at: fc.nat(100),
   }),
   { nil: undefined },
@@ -100,6 +100,7 @@ function echoed(before: string, own: string, { how, at }: Echo): string {
   if (how === "head") return lines.slice(0, cut + 1).join("\n");
   if (how === "tail") return lines.slice(cut).join("\n");
   if (how === "framed") return `Chunk ID: ${at}\nWall time: ${at} seconds\nOutput:\n${before}\n`;
+  if (how === "wrapped") return JSON.stringify([{ code: at, stdout: before, stderr: own.slice(0, at) }]);
   if (how === "changed") return [...lines.slice(0, cut), `${lines[cut]}.`, ...lines.slice(cut + 1)].join("\n");
   return how === "mixed" ? [...lines.slice(0, cut), own, ...lines.slice(cut)].join("\n") : before;
 }

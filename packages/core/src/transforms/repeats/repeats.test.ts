@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type PlainBody, type PlainMessage, plainDialect } from "../../../test/plain-dialect.js";
 import { shorten } from "../../../test/shorten.js";
 import { defaultCompressors } from "../../compressors/index.js";
+import type { JsonValue } from "../../json/path.js";
 import { expandObject } from "../../pipeline/expand.js";
 import { createMemo } from "../../pipeline/memo.js";
 import { createOptimizer, type Optimized } from "../../pipeline/optimizer.js";
@@ -170,6 +171,36 @@ describe("repeats", () => {
     });
     expect(said(out[2])).toContain("[same as tool result 1]");
     expect(optimize(messages, { format: "json" }).body.messages).toBe(messages);
+  });
+
+  it("looks into the long strings of JSON, where clients wrap what tools printed", () => {
+    const wrapped = (query: string, ...texts: readonly string[]): PlainMessage => {
+      const results = texts.map((text) => ({ query, result: text }));
+      return { role: "tool", tool: "run_commands", args: { commands: [query] }, text: JSON.stringify(results) };
+    };
+    const other = listing("other", 12);
+    const messages = [
+      wrapped("npm test", other, listing("step")),
+      wrapped("npm test", `again\n${listing("step")}\n`),
+      bash("npm test", `once more\n${listing("step")}`),
+      wrapped("cat a.ts", `${listing("line")}\n${listing("step")}`),
+      wrapped("cat a.ts", `${listing("line")}\n${listing("step")}`, "end"),
+    ];
+    const out = sent(messages);
+    const [{ result }] = JSON.parse(said(out[1])) as [{ result: string }];
+    expect(result.split("\n").slice(1)).toEqual([
+      "again",
+      '[same as lines 1-30 of tool result 1 string 2, run_commands(["npm test"]), "step 0: checked, and found in or…"]',
+      "",
+      "",
+    ]);
+    expect(said(out[2])).toContain("[same as lines 1-30 of tool result 1 string 2, run_commands");
+    expect(out[3]).toEqual(messages[3]);
+    expect(said(out[4])).toContain('[same as lines 1-60 of tool result 4 string 1, run_commands([\\"cat a.ts\\"])');
+    const bare = messages
+      .slice(0, 2)
+      .map(({ text = "", ...message }) => ({ ...message, value: JSON.parse(text) as JsonValue }));
+    expect(JSON.stringify(sent(bare)[1]?.value)).toContain("of tool result 1 string 2");
   });
 
   it("points to a form that gives the same JSON, and takes the shorter of form and reference", () => {
