@@ -1,4 +1,5 @@
 import { HeadroomError, StoreError } from "@headroom/core";
+import { ConfigError } from "@headroom/proxy/config";
 import type { Command, World } from "./commands/command.js";
 import { demoCommand } from "./commands/demo.js";
 import { expandCommand } from "./commands/expand.js";
@@ -60,6 +61,7 @@ function help(): string {
 /** What an error means to whoever typed the command; `undefined` for a fault of ours. */
 function outcomeOf(error: unknown): { readonly code: number; readonly message: string } | undefined {
   if (error instanceof UsageError) return { code: 2, message: error.message };
+  if (ConfigError.isInstance(error)) return { code: error.source === "file" ? 1 : 2, message: error.message };
   if (error instanceof InputError || error instanceof BadLineError) return { code: 1, message: error.message };
   if (StoreError.isInstance(error) || HeadroomError.isInstance(error)) return { code: 1, message: error.message };
   return undefined;

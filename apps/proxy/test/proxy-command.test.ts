@@ -1,79 +1,13 @@
-import { createHash } from "node:crypto";
-import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { buffer } from "node:stream/consumers";
-import { afterEach, describe, expect, it } from "vitest";
-import { type Input, type Running, run, start } from "./support/run.js";
-
-const endings: Array<() => Promise<unknown>> = [];
-
-afterEach(async () => {
-  for (const end of endings.splice(0).reverse()) await end();
-});
-
-/** A provider that answers `name` and keeps the bodies that it gets. */
-async function startProvider(name: string): Promise<{ readonly url: string; readonly bodies: Buffer[] }> {
-  const bodies: Buffer[] = [];
-  const server = createServer(async (incoming, response) => {
-    bodies.push(await buffer(incoming));
-    response.end(name);
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  endings.push(() => {
-    server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, bodies };
-}
-
-async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "headroom-"));
-  endings.push(() => rm(folder, { recursive: true }));
-  return folder;
-}
-
-/** `headroom proxy` on a free port; it ends with the test. */
-async function startProxy(
-  argv: readonly string[],
-  input: Input = {},
-): Promise<{ readonly url: string; readonly running: Running }> {
-  const running = start(["proxy", "--port", "0", ...argv], input);
-  const [, url] = await running.printed(/listens on (http:\/\/\S+)/);
-  endings.push(() => {
-    running.stop();
-    return running.outcome;
-  });
-  return { url: url as string, running };
-}
+import { type Option, PROXY_OPTIONS } from "@headroom/proxy/config";
+import { describe, expect, it } from "vitest";
+import { run } from "./support/run.js";
+import { longChat, startProvider, startProxy, temporaryFolder } from "./support/running-proxy.js";
 
 async function answerTo(url: string, headers: Record<string, string> = {}): Promise<string> {
   return (await fetch(url, { headers })).text();
-}
-
-/** A request with a long tool output, and a shell to fetch what is left out of it. */
-function longChat(): string {
-  const rows = Array.from({ length: 400 }, (_, row) => ({
-    sha: createHash("sha1").update(`commit ${row}`).digest("hex"),
-    tree: createHash("sha1").update(`tree ${row}`).digest("hex"),
-  }));
-  return JSON.stringify({
-    model: "gpt-5.5",
-    messages: [
-      { role: "user", content: "Which commits are there?" },
-      {
-        role: "assistant",
-        content: null,
-        tool_calls: [{ id: "call_1", type: "function", function: { name: "list_commits", arguments: "{}" } }],
-      },
-      { role: "tool", tool_call_id: "call_1", content: JSON.stringify(rows) },
-    ],
-    tools: [{ type: "function", function: { name: "bash", parameters: { type: "object" } } }],
-  });
 }
 
 describe("headroom proxy", () => {
@@ -225,8 +159,8 @@ describe("headroom proxy", () => {
 
   it("names all of its flags in its help", async () => {
     const { stdout } = await run(["proxy", "--help"]);
-    const flags = ["port", "host", "upstream", "store", "no-optimize", "mode", "profile", "retrieval", "min-tokens"];
-    flags.push("max-items", "config", "max-body", "over-limit", "traffic", "allow-host", "no-cache", "no-rate-limit");
-    for (const flag of flags) expect(stdout).toContain(`--${flag}`);
+    const flags = Object.values<Option>(PROXY_OPTIONS).map(({ flag }) => flag ?? "config");
+    for (const flag of [...flags, "no-cache", "no-rate-limit"])
+      expect(stdout).toMatch(new RegExp(`--(no-)?${flag}\\b`));
   });
 });

@@ -6,6 +6,7 @@ export type { OptimizationOptions } from "./dialect-optimizers.js";
 export type { ProxyEnvironment } from "./exchange/exchange-of.js";
 export type { FailureListener } from "./failure-listener.js";
 export { PROVIDERS } from "./providers.js";
+export { type RunOptions, runServer } from "./run/run-server.js";
 export { ListenError } from "./serve/listen-error.js";
 export { type RunningProxy, type ServeOptions, serveProxy } from "./serve/serve-proxy.js";
 export type { ResponseReceiver, Transport, UpstreamCall, UpstreamRequest } from "./upstream/transport.js";

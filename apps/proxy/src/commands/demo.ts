@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { type OptimizerOptions, RETRIEVE_COMMAND, type ResolvedModel, stalePrices } from "@headroom/core";
-import { openEngineParts } from "../config/engine-parts.js";
+import { openOptimizerParts } from "@headroom/proxy/parts";
 import { bundledSessions } from "../demo/bundled-sessions.js";
 import { type Comparison, compareTurns, savedPercent, total } from "../demo/compare.js";
 import { pricedLike, pricedModel } from "../demo/priced-model.js";
@@ -104,7 +104,7 @@ async function compareSession(
 ): Promise<Result> {
   // The other commands start without the server's dependencies.
   const { replay } = await import("../demo/replay.js");
-  const parts = await openEngineParts(":memory:");
+  const parts = await openOptimizerParts(":memory:");
   try {
     const optimize = { ...parts.options, retrieveCommand: RETRIEVE_COMMAND, ...(profile && { profile }) };
     const without = await replay(session, { model, pauseSeconds, optimize: false });

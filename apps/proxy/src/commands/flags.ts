@@ -22,9 +22,14 @@ export function parseFlags<T extends ParseArgsOptionsConfig>(argv: readonly stri
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
-  const extra = parsed.positionals[positionals];
-  if (extra !== undefined) throw new UsageError(`Unexpected argument ${JSON.stringify(extra)}.`);
+  refuseExtra(parsed.positionals, positionals);
   return parsed;
+}
+
+/** @throws UsageError for more than `most` words. */
+export function refuseExtra(positionals: readonly string[], most: number): void {
+  const extra = positionals[most];
+  if (extra !== undefined) throw new UsageError(`Unexpected argument ${JSON.stringify(extra)}.`);
 }
 
 /** @throws UsageError when a value is given and is not one of `allowed`. */

@@ -1,75 +1,76 @@
 import { createOptimizer, type Optimizer, type OptimizerOptions, type Report } from "@headroom/core";
 import { defaultCompressors } from "@headroom/core/compressors";
-import { openEngineParts } from "../config/engine-parts.js";
-import { readConfig } from "../config/read-config.js";
-import { storePath } from "../config/store-path.js";
+import {
+  boolean,
+  CONFIG_OPTION,
+  choice,
+  OPTIMIZER_OPTIONS,
+  optimizationOf,
+  optionalText,
+  optionHelp,
+  PROXY_OPTIONS,
+  readConfigFile,
+  readOptions,
+} from "@headroom/proxy/config";
+import { openOptimizerParts, storePath } from "@headroom/proxy/parts";
 import { type Convert, convertLines, convertOne } from "../request/bodies.js";
 import { DIALECT_NAMES, type KnownDialects, knownDialects } from "../request/known-dialects.js";
 import type { Command, World } from "./command.js";
-import { InputError, parseFlags, requireOneOf } from "./flags.js";
+import { InputError, refuseExtra } from "./flags.js";
 import { writeJson, writeTo } from "./input-output.js";
 
-const HELP = `headroom optimize [FILE|-] [options]
-
-Reads a provider request body and writes the body as the proxy would forward it.
-
-  --dialect NAME     auto (default), ${DIALECT_NAMES.join(", ")}
-  --model NAME       the model of bodies that do not name it, as where it stands in the address
-  --mode MODE        optimize (default), audit, simulate
-  --profile NAME     lossless, balanced (default), aggressive
-  --retrieval MEANS  assume (default), auto, shell, tool, off
-  --format FORM      text (default), json
-  --config FILE      options as JSON
-  --store PATH       where originals are kept (default: the proxy's store)
-  --report FILE|-    writes the report as JSON; with - instead of the body
-  --jsonl            one {"id","body"} a line in, one {"id","body","report"} a line out
-`;
-
-const FLAGS = {
-  dialect: { type: "string" },
-  model: { type: "string" },
-  mode: { type: "string" },
-  profile: { type: "string" },
-  retrieval: { type: "string" },
-  format: { type: "string" },
-  config: { type: "string" },
-  store: { type: "string" },
-  report: { type: "string" },
-  jsonl: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
+const OPTIONS = {
+  dialect: choice(["auto", ...DIALECT_NAMES], {
+    flag: "dialect",
+    env: false,
+    placeholder: "NAME",
+    default: "auto",
+    about: "format of the body",
+  }),
+  model: optionalText({
+    flag: "model",
+    env: false,
+    placeholder: "NAME",
+    about: "the model of bodies that do not name it, as where it stands in the address",
+  }),
+  ...OPTIMIZER_OPTIONS,
+  retrieval: { ...OPTIMIZER_OPTIONS.retrieval, default: "assume" },
+  config: CONFIG_OPTION,
+  store: PROXY_OPTIONS.store,
+  report: optionalText({
+    flag: "report",
+    env: false,
+    placeholder: "FILE|-",
+    about: "writes the report as JSON; with - instead of the body",
+  }),
+  jsonl: boolean({
+    flag: "jsonl",
+    env: false,
+    default: false,
+    about: 'one {"id","body"} a line in, one {"id","body","report"} a line out',
+  }),
 } as const;
-
-type Choices = Pick<OptimizerOptions, "mode" | "profile" | "retrieval" | "format">;
 
 /** `headroom optimize`: a request body in, the optimized body out. */
 export const optimizeCommand: Command = {
   name: "optimize",
   summary: "write a request body as the proxy would forward it",
   async run(argv, world) {
-    const { values, positionals } = parseFlags(argv, FLAGS, 1);
-    if (values.help === true) {
-      await writeTo(world.stdout, HELP);
+    if (argv.includes("--help") || argv.includes("-h")) {
+      await writeTo(world.stdout, help());
       return 0;
     }
-    requireOneOf("--dialect", values.dialect, ["auto", ...DIALECT_NAMES]);
-    requireOneOf("--mode", values.mode, ["optimize", "audit", "simulate", "off"]);
-    requireOneOf("--profile", values.profile, ["lossless", "balanced", "aggressive"]);
-    requireOneOf("--retrieval", values.retrieval, ["assume", "auto", "shell", "tool", "off"]);
-    requireOneOf("--format", values.format, ["text", "json"]);
-    const { smartCrusher, models, ...config } = await readConfig(values.config);
+    const { values, positionals } = await readArguments(argv, world);
+    const [input] = positionals;
+    const { smartCrusher, ...choices } = optimizationOf(values);
     const compressors = defaultCompressors({ smartCrusher });
-    const parts = await openEngineParts(storePath(values.store, world.env));
+    const parts = await openOptimizerParts(storePath(values.store, world.env));
     try {
-      const choices = given({
-        mode: values.mode,
-        profile: values.profile,
-        retrieval: values.retrieval,
-        format: values.format,
-      });
-      const options = { retrieval: "assume", compressors, ...config, ...choices, ...parts.options } as const;
-      const convert = optimizeWith(options, knownDialects(models), values.dialect, values.model);
-      if (values.jsonl === true) await convertLines(positionals[0], convert, world);
-      else await optimizeOne(positionals[0], convert, values.report, world);
+      const options = { ...choices, compressors, ...parts.options };
+      const named = values.dialect === "auto" ? undefined : values.dialect;
+      const convert = optimizeWith(options, knownDialects(values.models), named, values.model);
+      if (values.jsonl) await convertLines(input, convert, world);
+      else await optimizeOne(input, convert, values.report, world);
       return 0;
     } finally {
       parts.close();
@@ -77,8 +78,19 @@ export const optimizeCommand: Command = {
   },
 };
 
-function given(choices: Record<string, string | undefined>): Choices {
-  return Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined)) as Choices;
+async function readArguments(argv: readonly string[], { env }: World) {
+  const read = readOptions(OPTIONS, { argv, env });
+  refuseExtra(read.positionals, 1);
+  const { config } = read.values;
+  return config === undefined ? read : readOptions(OPTIONS, { argv, env, file: await readConfigFile(config) });
+}
+
+function help(): string {
+  return `headroom optimize [FILE|-] [options]
+
+Reads a provider request body and writes the body as the proxy would forward it.
+
+${optionHelp(OPTIONS)}`;
 }
 
 /** One optimizer for each dialect, made when the first body asks for it. */

@@ -1,41 +1,8 @@
 import { once } from "node:events";
-import { type EngineParts, openEngineParts } from "../config/engine-parts.js";
-import { type ProxySettings, readProxySettings } from "../config/proxy-settings.js";
-import { readConfig } from "../config/read-config.js";
-import { storePath } from "../config/store-path.js";
+import { CONFIG_OPTION, OPTION_GROUPS, optionHelp, readProxyConfig } from "@headroom/proxy/config";
 import type { Command, World } from "./command.js";
 import { InputError } from "./flags.js";
 import { writeTo } from "./input-output.js";
-
-const HELP = `headroom proxy [options]
-
-Serves an HTTP proxy that makes requests smaller on their way to the provider.
-
-  -p, --port N              port to listen on, 0 for any free one (8787; HEADROOM_PORT)
-  --host ADDRESS            address to listen on (127.0.0.1; HEADROOM_HOST)
-  --upstream [PROVIDER=]URL where requests go, for one provider (openai, anthropic, google, cohere, mistral, litellm)
-                            or all; may be repeated (the official addresses, and http://127.0.0.1:4000 for a LiteLLM
-                            gateway; OPENAI_TARGET_API_URL and so on). Clients reach the last two under /mistral and
-                            /litellm, since their paths are those of others
-  --sandbox                 answer requests in this process by a script, for trying things out: no key, no network,
-                            no model; usage counts cached tokens by the providers' rules
-  --store PATH              where originals are kept; :memory: keeps them until the end
-                            (~/.headroom/headroom.db; HEADROOM_STORE)
-  --no-optimize             pass every request on as it comes
-  --mode MODE               optimize (default), audit, simulate, off
-  --profile NAME            lossless, balanced (default), aggressive
-  --retrieval MEANS         how models fetch what was left out: auto (default), shell, tool, assume, off
-  --min-tokens N            smallest tool output from which parts are left out (200)
-  --max-items N             most rows kept of it (50)
-  --config FILE             options as JSON; flags go before it
-  --max-body MB             longest body that is optimized (100)
-  --over-limit WHAT         a longer one: forward as it comes (default), or reject with 413
-  --traffic KIND            how requests are paid for: auto (default) tells by their headers, key, subscription. With
-                            the login of a plan nothing is left out of a request and nothing is added
-  --allow-host NAME         another name by which clients call a proxy on a loopback address; may be repeated
-
-Caching and rate limits are off, so --no-cache and --no-rate-limit change nothing.
-`;
 
 /** `headroom proxy`: serves until the process is asked to end. */
 export const proxyCommand: Command = {
@@ -43,50 +10,37 @@ export const proxyCommand: Command = {
   summary: "serve the proxy between clients and providers",
   endsOnSignal: true,
   async run(argv, world) {
+    if (argv.includes("--help") || argv.includes("-h")) {
+      await writeTo(world.stdout, help());
+      return 0;
+    }
+    const config = await readProxyConfig({ argv, env: world.env });
     // The other commands start without the server's dependencies.
-    const proxy = await import("@headroom/proxy");
-    const settings = readProxySettings(argv, world.env, proxy);
-    if (settings.help) {
-      await writeTo(world.stdout, HELP);
-      return 0;
-    }
-    const parts = settings.optimize ? await openEngineParts(storePath(settings.store, world.env)) : undefined;
-    try {
-      const server = await proxy.serveProxy(await serveOptions(settings, parts, world)).catch((error: unknown) => {
-        throw error instanceof proxy.ListenError ? new InputError(error.message) : error;
-      });
-      await writeTo(world.stdout, startLine(server.url, settings.sandbox));
-      await ended(world);
-      await server.close();
-      return 0;
-    } finally {
-      parts?.close();
-    }
+    const { ListenError, runServer } = await import("@headroom/proxy");
+    const onFailure = (code: string, error: unknown) =>
+      void world.stderr.write(`headroom: ${code} (${placeOf(error)})\n`);
+    const server = await runServer(config, { env: world.env, onFailure }).catch((error: unknown) => {
+      throw error instanceof ListenError ? new InputError(error.message) : error;
+    });
+    await writeTo(world.stdout, startLine(server.url, config.sandbox));
+    await ended(world);
+    await server.close();
+    return 0;
   },
 };
 
-async function serveOptions(settings: ProxySettings, parts: EngineParts | undefined, { stderr }: World) {
-  const { host, port, upstreams, allowedHosts, maxBodyBytes, overLimit, traffic } = settings;
-  const { models, ...config } = await readConfig(settings.config);
-  const smartCrusher = { ...config.smartCrusher, ...settings.smartCrusher };
-  return {
-    host,
-    port,
-    upstreams,
-    onFailure: (code: string, error: unknown) => void stderr.write(`headroom: ${code} (${placeOf(error)})\n`),
-    optimize: parts !== undefined && { ...config, ...settings.optimization, smartCrusher, ...parts.options },
-    ...(allowedHosts.length > 0 && { allowedHosts }),
-    ...(maxBodyBytes !== undefined && { maxBodyBytes }),
-    ...(overLimit !== undefined && { overLimit }),
-    ...(traffic !== undefined && { traffic }),
-    ...(models !== undefined && { models }),
-    ...(settings.sandbox && { transport: await sandboxTransport() }),
-  };
-}
+function help(): string {
+  const groups = OPTION_GROUPS.map(({ title, options }) => `${title}\n${optionHelp(options)}`);
+  return `headroom proxy [options]
 
-async function sandboxTransport() {
-  const { createSandboxTransport } = await import("@headroom/proxy/sandbox");
-  return createSandboxTransport();
+Serves an HTTP proxy that makes requests smaller on their way to the provider.
+
+${groups.join("\n")}
+${optionHelp({ config: CONFIG_OPTION })}
+A flag goes before its environment variable, HEADROOM_PORT for --port, and that before the configuration file. Before a
+flag without a value, no- takes back what a variable or the file says: --no-cache, --no-rate-limit. An upstream is also
+given by OPENAI_TARGET_API_URL, ANTHROPIC_TARGET_API_URL and so on. Clients bring their keys: the proxy has none.
+`;
 }
 
 /** Kind and place of an error. Its message stays out, since it may quote a request. */

@@ -1,6 +1,6 @@
 import { type Extract, HeadroomError, isHandle, originalKey, retrievePart } from "@headroom/core";
+import { storePath } from "@headroom/proxy/parts";
 import { openSqliteStores } from "@headroom/stores/sqlite";
-import { storePath } from "../config/store-path.js";
 import type { Command } from "./command.js";
 import { InputError, parseFlags, UsageError } from "./flags.js";
 import { writeTo } from "./input-output.js";

@@ -1,0 +1,147 @@
+import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { get } from "node:http";
+import { join } from "node:path";
+import type { PROXY_OPTIONS } from "@headroom/proxy/config";
+import { describe, expect, it } from "vitest";
+import { run } from "../support/run.js";
+import { longChat, startProvider, startProxy, temporaryFolder } from "../support/running-proxy.js";
+
+/** A proxy that is told `options` by a file, and the body that reached its provider. */
+async function bodyUnder(options: Record<string, unknown>, body = longChat(), headers: Record<string, string> = {}) {
+  const provider = await startProvider("ok");
+  const { url } = await startWith({ store: ":memory:", upstreams: { openai: provider.url }, ...options });
+  const { status } = await fetch(`${url}/v1/chat/completions`, { method: "POST", body, headers });
+  return { sent: String(provider.bodies[0]), status, url };
+}
+
+async function startWith(options: Record<string, unknown>) {
+  const file = join(await temporaryFolder(), "headroom.json");
+  await writeFile(file, JSON.stringify(options));
+  return startProxy(["--config", file]);
+}
+
+/** The status of the answer to a client that calls the proxy by another name; fetch does not let one choose it. */
+function statusAs(host: string, url: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    get(`${url}/health`, { headers: { host } }, (answer) => resolve(answer.resume().statusCode)).on("error", reject);
+  });
+}
+
+/** What stands in the tool output that reached the provider. */
+async function outputUnder(options: Record<string, unknown>): Promise<string> {
+  return JSON.parse((await bodyUnder(options)).sent).messages[2].content;
+}
+
+const ORIGINAL: string = JSON.parse(longChat()).messages[2].content;
+const HANDLE = /retrieve\/([0-9a-f]{12})/;
+
+/** For each option what can be seen of it from outside when it is set. */
+const OBSERVATIONS: Record<keyof typeof PROXY_OPTIONS, () => Promise<void>> = {
+  async host() {
+    expect((await startWith({ host: "::1", optimize: false })).url).toContain("[::1]");
+  },
+  async port() {
+    // The command line of the other tests says 0, and goes first.
+    const { url } = await startProxy(["--no-optimize"]);
+    const { code, stderr } = await run(["proxy", "--no-optimize"], { env: { HEADROOM_PORT: new URL(url).port } });
+    expect([code, stderr]).toEqual([1, expect.stringContaining("in use")]);
+  },
+  async sandbox() {
+    const { url } = await startWith({ sandbox: true, optimize: false });
+    expect((await fetch(`${url}/v1/chat/completions`, { method: "POST", body: longChat() })).status).toBe(200);
+  },
+  async upstreams() {
+    expect((await bodyUnder({})).sent).not.toBe("undefined");
+  },
+  async optimize() {
+    expect(await outputUnder({ optimize: false })).toBe(ORIGINAL);
+    expect(await outputUnder({ optimize: true })).not.toBe(ORIGINAL);
+  },
+  async mode() {
+    expect(await outputUnder({ mode: "audit" })).toBe(ORIGINAL);
+  },
+  async profile() {
+    expect(await outputUnder({ profile: "lossless" })).not.toMatch(HANDLE);
+    expect(await outputUnder({ profile: "balanced" })).toMatch(HANDLE);
+  },
+  async retrieval() {
+    expect(await outputUnder({ retrieval: "off" })).not.toMatch(HANDLE);
+  },
+  async format() {
+    expect(JSON.parse(await outputUnder({ format: "json" }))).toBeTypeOf("object");
+    expect(await outputUnder({ format: "text" })).toMatch(/^\S+ /);
+  },
+  async minTokensToCrush() {
+    expect(await outputUnder({ minTokensToCrush: 1_000_000 })).not.toMatch(HANDLE);
+  },
+  async maxItemsAfterCrush() {
+    const few = await outputUnder({ maxItemsAfterCrush: 50 });
+    expect(few.length).toBeLessThan((await outputUnder({ maxItemsAfterCrush: 100 })).length);
+  },
+  async smartCrusher() {
+    const few = await outputUnder({ smartCrusher: { maxItemsAfterCrush: 50 } });
+    expect(few.length).toBeLessThan((await outputUnder({ smartCrusher: { maxItemsAfterCrush: 100 } })).length);
+  },
+  async verbatimTools() {
+    expect(await outputUnder({ verbatimTools: ["list_*"] })).toBe(ORIGINAL);
+  },
+  async dataTools() {
+    const body = longChat().replaceAll("list_commits", "read_file");
+    const output = async (options: Record<string, unknown>) =>
+      JSON.parse((await bodyUnder(options, body)).sent).messages[2].content;
+    expect(await output({})).toBe(ORIGINAL);
+    expect(await output({ dataTools: ["read_file"] })).not.toBe(ORIGINAL);
+  },
+  async minimumCacheableTokens() {
+    expect(await outputUnder({ minimumCacheableTokens: 10_000_000 })).toBe(ORIGINAL);
+  },
+  async models() {
+    const models = { "gpt-5.5": { minimumCacheableTokens: 10_000_000 } };
+    expect(await outputUnder({ models })).toBe(ORIGINAL);
+  },
+  async retrieveCommand() {
+    expect(await outputUnder({ retrieveCommand: "fetch-it {handle}" })).toMatch(/fetch-it [0-9a-f]{12}/);
+  },
+  async tenant() {
+    const store = join(await temporaryFolder(), "store.db");
+    const { sent } = await bodyUnder({ store, tenant: "other" });
+    const handle = HANDLE.exec(sent)?.[1] as string;
+    expect(await run(["retrieve", handle, "--store", store])).toMatchObject({ code: 1 });
+    expect(await run(["retrieve", handle, "--store", store, "--tenant", "other"])).toMatchObject({ code: 0 });
+  },
+  async store() {
+    const store = join(await temporaryFolder(), "store.db");
+    await startWith({ store });
+    expect(existsSync(store)).toBe(true);
+  },
+  async maxBodyMegabytes() {
+    const body = longChat().replace("Which", `${" ".repeat(1024 * 1024)}Which`);
+    expect((await bodyUnder({ maxBodyMegabytes: 1 }, body)).sent).toBe(body);
+    expect((await bodyUnder({ maxBodyMegabytes: 2 }, body)).sent).not.toBe(body);
+  },
+  async overLimit() {
+    const body = longChat().replace("Which", `${" ".repeat(1024 * 1024)}Which`);
+    expect((await bodyUnder({ maxBodyMegabytes: 1, overLimit: "reject" }, body)).status).toBe(413);
+  },
+  async traffic() {
+    expect((await bodyUnder({ traffic: "subscription" })).sent).not.toMatch(HANDLE);
+    const headers = { authorization: "Bearer eyJa.b.c" };
+    expect((await bodyUnder({ traffic: "key" }, longChat(), headers)).sent).toMatch(HANDLE);
+  },
+  async cacheEnabled() {
+    expect((await bodyUnder({ cacheEnabled: false })).status).toBe(200);
+  },
+  async rateLimitEnabled() {
+    expect((await bodyUnder({ rateLimitEnabled: false })).status).toBe(200);
+  },
+  async allowedHosts() {
+    const { url } = await startWith({ optimize: false, allowedHosts: ["box.example"] });
+    const { url: strict } = await startWith({ optimize: false });
+    expect([await statusAs("box.example", url), await statusAs("box.example", strict)]).toEqual([200, 403]);
+  },
+};
+
+describe("an option that is set", () => {
+  it.each(Object.entries(OBSERVATIONS))("%s shows", (_name, observe) => observe());
+});

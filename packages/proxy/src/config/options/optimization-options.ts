@@ -1,0 +1,113 @@
+import { checkModelOverrides, type ModelOverrides } from "@headroom/core";
+import { defaultCompressors, type SmartCrusherOptions } from "@headroom/core/compressors";
+import { boolean, choice, data, integer, list, optionalInteger, optionalText, text } from "../option.js";
+
+/** How a request is made smaller: what the proxy and `headroom optimize` have in common. */
+export const OPTIMIZER_OPTIONS = {
+  mode: choice(["optimize", "audit", "simulate", "off"], {
+    flag: "mode",
+    placeholder: "MODE",
+    default: "optimize",
+    about: "whether requests are made smaller, only looked at, or left alone",
+  }),
+  profile: choice(["lossless", "balanced", "aggressive"], {
+    flag: "profile",
+    placeholder: "NAME",
+    default: "balanced",
+    about: "whether parts may be left out: never, where the model can fetch them, or always",
+  }),
+  retrieval: choice(["auto", "shell", "tool", "assume", "off"], {
+    flag: "retrieval",
+    placeholder: "MEANS",
+    default: "auto",
+    about: "how models fetch what was left out",
+  }),
+  format: choice(["text", "json"], {
+    flag: "format",
+    placeholder: "FORM",
+    default: "text",
+    about: "whether compressed JSON is written in the shortest form, or stays JSON for code that parses it",
+  }),
+  minTokensToCrush: optionalInteger({
+    flag: "min-tokens",
+    defaultText: "200",
+    least: 0,
+    about: "smallest tool output from which parts are left out",
+  }),
+  maxItemsAfterCrush: optionalInteger({
+    flag: "max-items",
+    defaultText: "50",
+    least: 1,
+    about: "most rows kept of it",
+  }),
+  smartCrusher: data<Partial<SmartCrusherOptions>>({
+    about: "more options of the selection; the two above go before them",
+    check: (value) => void defaultCompressors({ smartCrusher: asOptions(value) }),
+  }),
+  verbatimTools: list({
+    flag: "verbatim-tool",
+    placeholder: "NAME",
+    about: "tool whose results always stay as they are, with * for any characters; may be repeated",
+  }),
+  dataTools: list({
+    flag: "data-tool",
+    placeholder: "NAME",
+    about: "tool whose results are never files that an agent edits, with * for any characters; may be repeated",
+  }),
+  minimumCacheableTokens: optionalInteger({
+    flag: undefined,
+    defaultText: "what is known about the model",
+    least: 0,
+    about: "smallest prefix in tokens that the provider caches",
+  }),
+  models: data<ModelOverrides>({ about: "facts about models, by model", check: checkModelOverrides }),
+  retrieveCommand: optionalText({
+    flag: undefined,
+    defaultText: "curl of this proxy",
+    about: "command with {handle} in it that models are shown as the way to what was left out",
+  }),
+  tenant: text({ flag: undefined, default: "local", about: "owner of what is stored, where requests have none" }),
+} as const;
+
+/** What the proxy does with bodies beyond that. */
+export const OPTIMIZATION_OPTIONS = {
+  optimize: boolean({
+    flag: "optimize",
+    default: true,
+    about: "whether requests are made smaller or passed on as they come",
+    aboutNo: "pass every request on as it comes",
+  }),
+  ...OPTIMIZER_OPTIONS,
+  store: optionalText({
+    flag: "store",
+    placeholder: "PATH",
+    defaultText: "~/.headroom/headroom.db",
+    about: "where originals are kept; :memory: keeps them until the end",
+  }),
+  maxBodyMegabytes: integer({
+    flag: "max-body",
+    placeholder: "MB",
+    default: 100,
+    least: 1,
+    about: "longest body that is optimized, also when decoded",
+  }),
+  overLimit: choice(["forward", "reject"], {
+    flag: "over-limit",
+    placeholder: "WHAT",
+    default: "forward",
+    about: "what becomes of a longer one: it is passed on as it comes, or refused with 413",
+  }),
+  traffic: choice(["auto", "key", "subscription"], {
+    flag: "traffic",
+    placeholder: "KIND",
+    default: "auto",
+    about:
+      "how requests are paid for; auto tells by their headers. With the login of a plan nothing is left out of a request " +
+      "and nothing is added",
+  }),
+} as const;
+
+function asOptions(value: unknown): Partial<SmartCrusherOptions> {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  throw new TypeError("it must be an object.");
+}

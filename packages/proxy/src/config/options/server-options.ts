@@ -1,0 +1,21 @@
+import { boolean, integer, text } from "../option.js";
+
+/** Where the proxy listens, and how it ends. */
+export const SERVER_OPTIONS = {
+  host: text({ flag: "host", placeholder: "ADDRESS", default: "127.0.0.1", about: "address to listen on" }),
+  port: integer({
+    flag: "port",
+    short: "p",
+    default: 8787,
+    least: 0,
+    most: 65_535,
+    about: "port to listen on, 0 for any free one",
+  }),
+  sandbox: boolean({
+    flag: "sandbox",
+    default: false,
+    about:
+      "answer requests in this process by a script, for trying things out: no key, no network, no model; usage counts " +
+      "cached tokens by the providers' rules",
+  }),
+} as const;

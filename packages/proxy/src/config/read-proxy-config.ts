@@ -1,0 +1,35 @@
+import { ConfigError } from "./config-error.js";
+import { optionalText } from "./option.js";
+import { PROXY_OPTIONS, type ProxyConfig } from "./proxy-options.js";
+import { readConfigFile } from "./read-file.js";
+import { type Environment, readOptions } from "./read-options.js";
+
+/** The file that the other options may stand in. */
+export const CONFIG_OPTION = optionalText({
+  flag: "config",
+  placeholder: "FILE",
+  defaultText: "none",
+  about: "options as a JSON object, by their names",
+});
+
+/**
+ * Reads what a proxy is told on its command line, in the environment and in the file that one of them names.
+ *
+ * @throws ConfigError naming what is wrong and what it may be.
+ * @example
+ * const config = await readProxyConfig({ argv: ["--port", "0"], env: process.env });
+ */
+export async function readProxyConfig(sources: {
+  readonly argv: readonly string[];
+  readonly env: Environment;
+}): Promise<ProxyConfig> {
+  const table = { ...PROXY_OPTIONS, config: CONFIG_OPTION };
+  const { values, flagged, positionals } = readOptions(table, sources);
+  const extra = positionals[0];
+  if (extra !== undefined) throw new ConfigError("flag", `Unexpected argument ${JSON.stringify(extra)}.`);
+  if (values.sandbox && flagged.has("sandbox") && flagged.has("upstreams")) {
+    throw new ConfigError("flag", "--sandbox answers every request itself; leave out --upstream or --sandbox.");
+  }
+  if (values.config === undefined) return values;
+  return readOptions(table, { ...sources, file: await readConfigFile(values.config) }).values;
+}

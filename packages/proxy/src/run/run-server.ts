@@ -1,0 +1,61 @@
+import { optimizationOf } from "../config/optimization-of.js";
+import type { ProxyConfig } from "../config/proxy-options.js";
+import type { FailureListener } from "../failure-listener.js";
+import { type OptimizerParts, openOptimizerParts } from "../parts/open-optimizer-parts.js";
+import { storePath } from "../parts/store-path.js";
+import { type RunningProxy, type ServeOptions, serveProxy } from "../serve/serve-proxy.js";
+
+/** The surroundings of a proxy that runs by its configuration. */
+export interface RunOptions {
+  /** Where the store lies unless the configuration says. @default process.env */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Is told of faults that clients do not see. */
+  readonly onFailure?: FailureListener;
+}
+
+/**
+ * Serves a proxy as its configuration says, with everything it needs: the store, the vocabularies, and where it is told so
+ * the sandbox in place of providers.
+ *
+ * @throws ListenError when the address cannot be used, StoreError when the store cannot be opened, HeadroomError for options
+ * that an optimizer refuses.
+ * @example
+ * const proxy = await runServer(await readProxyConfig({ argv: ["--port", "0", "--sandbox"], env: process.env }));
+ * await proxy.close();
+ */
+export async function runServer(config: ProxyConfig, options: RunOptions = {}): Promise<RunningProxy> {
+  const { env = process.env } = options;
+  const parts = config.optimize ? await openOptimizerParts(storePath(config.store, env)) : undefined;
+  try {
+    const proxy = await serveProxy(await serveOptions(config, parts, options));
+    return {
+      url: proxy.url,
+      close: () => proxy.close().finally(() => parts?.close()),
+    };
+  } catch (error) {
+    parts?.close();
+    throw error;
+  }
+}
+
+async function serveOptions(
+  config: ProxyConfig,
+  parts: OptimizerParts | undefined,
+  { onFailure }: RunOptions,
+): Promise<ServeOptions> {
+  const { host, port, upstreams, allowedHosts, maxBodyMegabytes, overLimit, traffic, models } = config;
+  return {
+    ...{ host, port, upstreams, overLimit, traffic },
+    optimize: parts !== undefined && { ...optimizationOf(config), ...parts.options },
+    maxBodyBytes: maxBodyMegabytes * 1024 * 1024,
+    ...(allowedHosts.length > 0 && { allowedHosts }),
+    ...(models !== undefined && { models }),
+    ...(onFailure !== undefined && { onFailure }),
+    ...(config.sandbox && { transport: await sandboxTransport() }),
+  };
+}
+
+async function sandboxTransport() {
+  const { createSandboxTransport } = await import("../sandbox/index.js");
+  return createSandboxTransport();
+}
