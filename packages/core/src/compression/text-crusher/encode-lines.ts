@@ -1,6 +1,7 @@
 import { chooseSigns } from "./grammar/signs.js";
 import { distinctLines } from "./mine/distinct-lines.js";
 import { lineWeights } from "./mine/line-weights.js";
+import { dropUnpaid } from "./plan/drop-unpaid.js";
 import { numberPatterns } from "./plan/number-patterns.js";
 import { planRecords } from "./plan/plan-records.js";
 import { planRepeats } from "./plan/plan-repeats.js";
@@ -18,7 +19,7 @@ export function encodeLines(text: string): string | undefined {
   if (signs === undefined) return undefined;
   const distinct = distinctLines(text);
   const wordings = planWordings(distinct, lineWeights(distinct));
-  const form = numberPatterns(planRepeats(planRecords(wordings)));
+  const form = numberPatterns(planRepeats(dropUnpaid(planRecords(wordings))));
   const isPlain = form.statements.every((statement) => typeof statement === "string");
   return isPlain ? undefined : writeLines(form, signs);
 }
