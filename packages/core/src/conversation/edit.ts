@@ -29,8 +29,8 @@ export interface ReplaceEdit extends EditBasis {
   readonly type: "replace";
   readonly part: Part;
   readonly text: string;
-  /** What to try instead, in order, such as a form that leaves less out. */
-  readonly otherwise?: readonly GentlerText[];
+  /** What to try instead, in order, such as a form that leaves less out. Each is asked for only when it is needed. */
+  readonly otherwise?: Iterable<GentlerText>;
 }
 
 /** Puts the JSON source `json` in place of a part that holds a JSON value. */

@@ -8,6 +8,7 @@ import { isWellFormed } from "../../json/well-formed.js";
 import type { PlanContext, Transform } from "../transform.js";
 import { type CompressedText, compressText } from "./compress-text.js";
 import { minify } from "./minify.js";
+import { plainBeginnings } from "./plain-beginnings.js";
 import { protectionFor, type ToolRules } from "./protection.js";
 import { queriesSoFar } from "./query-so-far.js";
 import { isRetrieved } from "./retrieved.js";
@@ -48,11 +49,13 @@ export function contentRouter({ compressors, ...rules }: ContentRouterOptions): 
         if (!isEligible(part, protection, context)) continue;
         const query = `${queryOf(part)}\n${part.toolArguments ?? ""}`;
         const within = unseen || protection !== undefined ? { ...context, mayOffload: false } : context;
-        const compressed =
+        const how =
           protection === "quotes"
-            ? remembered(part, query, `${identity} keeping lines`, keepingLines, within)
-            : remembered(part, query, identity, compressors, within);
-        if (compressed !== undefined) edits.push(toEdit(part, compressed));
+            ? { identity: `${identity} keeping lines`, compressors: keepingLines }
+            : { identity, compressors };
+        const task = { part, query, context: within, ...how };
+        const compressed = remembered(task);
+        if (compressed !== undefined) edits.push(toEdit(task, compressed));
       }
       return edits;
     },
@@ -84,13 +87,18 @@ interface Forms extends CompressedText {
 
 type Result = Forms | "already-a-form" | undefined;
 
-function remembered(
-  part: Part,
-  query: string,
-  identity: string,
-  compressors: readonly Compressor[],
-  context: PlanContext,
-): Forms | undefined {
+/** A tool result, and everything that its form depends on. */
+interface Task {
+  readonly part: Part;
+  readonly query: string;
+  /** Names the compressors and their options. */
+  readonly identity: string;
+  readonly compressors: readonly Compressor[];
+  readonly context: PlanContext;
+}
+
+/** Names all that a result's form depends on. */
+function keyOf({ part, query, identity, context }: Task): string {
   const basis = [
     identity,
     query,
@@ -100,8 +108,12 @@ function remembered(
     context.format,
     context.tokenizers.map((tokenizer) => tokenizer.id),
   ];
-  const key = `${context.digestOf(part)}:${context.digest(JSON.stringify(basis))}`;
-  const result = context.remember(key, () => compress(part, query, compressors, context), resultWeight);
+  return `${context.digestOf(part)}:${context.digest(JSON.stringify(basis))}`;
+}
+
+function remembered(task: Task): Forms | undefined {
+  const { part, context } = task;
+  const result = context.remember(keyOf(task), () => compress(task), resultWeight);
   if (result === "already-a-form") {
     context.note(part, "already-a-form");
     return undefined;
@@ -109,30 +121,44 @@ function remembered(
   return result;
 }
 
-function compress(part: Part, query: string, compressors: readonly Compressor[], context: PlanContext): Result {
+function compress(task: Task): Result {
+  const { part, context } = task;
   const text = part.text as string;
   if (!isWellFormed(text)) return undefined;
   if (holdsForm(text, context.forms)) return "already-a-form";
-  // Choices go by the first tokenizer; the gates ask all of them.
-  const [tokenizer] = context.tokenizers;
-  const count = (piece: string): number => (piece === text ? context.tokensOf(part) : (tokenizer?.count(piece) ?? 0));
   const isError = part.isError === true;
-  const compressed = compressText(
+  const mayOffload = context.mayOffload && !(isError && context.tokensOf(part) < WHOLE_ERROR_TOKENS);
+  const compressed = formOf(task, text, mayOffload);
+  const minified = compressed === undefined ? undefined : minify(text);
+  return compressed && { ...compressed, ...(minified !== undefined && { minified }) };
+}
+
+/** The form of a result's text, or of a part of it. */
+function formOf(
+  { part, query, compressors, context }: Task,
+  text: string,
+  mayOffload: boolean,
+): CompressedText | undefined {
+  const { format, retrieval, digest } = context;
+  return compressText(
     text,
     compressors,
     {
       query,
-      isError,
-      mayOffload: context.mayOffload && !(isError && count(text) < WHOLE_ERROR_TOKENS),
-      format: context.format,
-      retrieveHint: context.retrieval.hint,
-      count,
-      handleOf: (original) => handleOf(original, context.digest),
+      isError: part.isError === true,
+      mayOffload,
+      format,
+      retrieveHint: retrieval.hint,
+      count: counterFor(part, context),
+      handleOf: (original) => handleOf(original, digest),
     },
-    context.digest,
+    digest,
   );
-  const minified = compressed === undefined ? undefined : minify(text);
-  return compressed && { ...compressed, ...(minified !== undefined && { minified }) };
+}
+
+/** Choices go by the first tokenizer; the gates ask all of them. */
+function counterFor(part: Part, { tokenizers: [tokenizer], tokensOf }: PlanContext): (text: string) => number {
+  return (text) => (text === part.text ? tokensOf(part) : (tokenizer?.count(text) ?? 0));
 }
 
 function resultWeight(result: Result): number {
@@ -146,16 +172,24 @@ function resultWeight(result: Result): number {
   return RESULT_OVERHEAD_BYTES + 2 * texts.reduce((sum, text) => sum + text.length, 0);
 }
 
-function toEdit(part: Part, forms: Forms): Edit {
-  return { type: "replace", part, ...candidate(forms), otherwise: gentlerOf(forms) };
+function toEdit(task: Task, forms: Forms): Edit {
+  const otherwise = { [Symbol.iterator]: () => gentlerOf(task, forms) };
+  return { type: "replace", part: task.part, ...candidate(forms), otherwise };
 }
 
 function candidate(compressed: CompressedText): GentlerText {
   return { text: compressed.text, offloads: compressed.offloads, tag: compressed.tags.join("+") };
 }
 
-/** What to send where the first choice is refused: the form that leaves nothing out, then the same JSON without blanks. */
-function gentlerOf({ gentler, minified }: Forms): readonly GentlerText[] {
-  const texts = gentler === undefined ? [] : [candidate(gentler)];
-  return minified === undefined ? texts : [...texts, { text: minified, offloads: [], tag: "minify" }];
+/**
+ * What to send where the first choice is refused: the form that leaves nothing out, the same JSON without blanks, then forms
+ * of all but the beginning.
+ */
+function* gentlerOf(task: Task, { text, gentler, minified }: Forms): Generator<GentlerText> {
+  if (gentler !== undefined) yield candidate(gentler);
+  if (minified !== undefined) yield { text: minified, offloads: [], tag: "minify" };
+  const { part, context } = task;
+  const compress = (rest: string): CompressedText | undefined =>
+    context.remember(`${keyOf(task)}:${rest.length}`, () => formOf(task, rest, false), resultWeight);
+  yield* plainBeginnings({ text: part.text as string, refused: text, count: counterFor(part, context), compress });
 }
