@@ -3,9 +3,20 @@ import type { JsonTree } from "../json/json-tree.js";
 
 /**
  * What a stretch of a tool output is made of, as far as compressors care: a JSON document, lines of JSON, elements of a JSON
- * array that was cut, lines of text, or text of a known structure: results of a search, a list of paths, a patch, delimited records, columns padded with blanks.
+ * array that was cut, lines of text, or text of a known structure: results of a search, a list of paths, a drawn tree, a
+ * patch, delimited records, columns padded with blanks.
  */
-export type ContentKind = "json" | "rows" | "elements" | "text" | "search" | "paths" | "diff" | "delimited" | "columns";
+export type ContentKind =
+  | "json"
+  | "rows"
+  | "elements"
+  | "text"
+  | "search"
+  | "paths"
+  | "tree"
+  | "diff"
+  | "delimited"
+  | "columns";
 
 /** A stretch of a tool output of one kind. */
 export interface Content {

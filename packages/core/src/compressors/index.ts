@@ -1,6 +1,7 @@
 /** The compressors that come with Headroom, apart from the core so that nobody loads what they do not use. */
 import { columnTable } from "../compression/column-table/column-table.js";
 import type { Compressor } from "../compression/compressor.js";
+import { drawnTree } from "../compression/drawn-tree/drawn-tree.js";
 import { pathList } from "../compression/path-list/path-list.js";
 import { searchResults } from "../compression/search-results/search-results.js";
 import type { SmartCrusherOptions } from "../compression/select/smart-crusher-options.js";
@@ -12,7 +13,7 @@ export { decodeRows } from "../compression/table/decode-rows.js";
 export { type EncodeJsonOptions, encodeJson } from "../compression/table/encode-json.js";
 export { encodeRows } from "../compression/table/encode-rows.js";
 export type { SmartCrusherOptions };
-export { columnTable, pathList, searchResults, smartCrusher, textCrusher };
+export { columnTable, drawnTree, pathList, searchResults, smartCrusher, textCrusher };
 
 export interface DefaultCompressorOptions {
   /** Options of the compressor of JSON. */
@@ -27,5 +28,5 @@ export interface DefaultCompressorOptions {
  * createOptimizer({ dialect, compressors: defaultCompressors({ smartCrusher: { maxItemsAfterCrush: 20 } }) });
  */
 export function defaultCompressors(options: DefaultCompressorOptions = {}): readonly Compressor[] {
-  return [smartCrusher(options.smartCrusher), searchResults(), pathList(), columnTable(), textCrusher()];
+  return [smartCrusher(options.smartCrusher), searchResults(), pathList(), drawnTree(), columnTable(), textCrusher()];
 }

@@ -32,6 +32,11 @@ const samples = {
     "tests by name": list(12, (k) => `test/unit/test_cache.py::TestCache::test_number_${k}`),
     Windows: list(12, (k) => `C:\\Users\\ann\\source\\repos\\app\\file${k}.cs`),
   },
+  tree: {
+    lines: `src\n${list(12, (k) => `├── part-${k}\n│   ├── index.ts\n│   └── other-${k}.ts`)}\n└── run.ts`,
+    forks: `app@1.0.0\n${list(12, (k) => `├─┬ package-${k}@${k}.0.1\n│ └── inner-${k}@1.2.3 deduped`)}\n└── last@1.0.0`,
+    "ascii, and two roots": `a\n${list(8, (k) => `|-- part-${k}\n|   \`-- index.ts`)}\n\`-- b\nc\n${list(8, (k) => `|-- part-${k}`)}\n\`-- b`,
+  },
   diff: {
     git: `diff --git a/src/a.ts b/src/a.ts\nindex 1234567..89abcde 100644\n--- a/src/a.ts\n+++ b/src/a.ts\n@@ -1,12 +1,13 @@\n${list(12, (k) => ` line ${k} of the file as it was`)}\n+one more`,
     "plain, two files": ["a", "b"]

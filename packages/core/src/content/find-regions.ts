@@ -6,6 +6,7 @@ import { numberedRun } from "./runs/numbered-run.js";
 import { pathRun } from "./runs/path-run.js";
 import type { FindRun } from "./runs/run.js";
 import { searchRun } from "./runs/search-run.js";
+import { treeRun } from "./runs/tree-run.js";
 
 /** Whole lines of one structure, without the line feed that ends the last one. */
 export interface Region {
@@ -32,6 +33,7 @@ export const LINES_OF_FILES: readonly RunKind[] = [
 
 /** Other lines with a structure of their own. */
 export const OTHER_LINES: readonly RunKind[] = [
+  { kind: "tree", find: treeRun },
   { kind: "paths", find: pathRun },
   { kind: "columns", find: columnRun },
   { kind: "delimited", find: delimitedRun },

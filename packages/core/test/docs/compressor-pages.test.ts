@@ -6,7 +6,7 @@ import { createOptimizer } from "../../src/pipeline/optimizer.js";
 import { type PlainBody, plainDialect } from "../plain-dialect.js";
 
 /** Pages whose examples are what a tool gave, and below it what the model sees of it. */
-const PAGES = ["search-results", "path-list", "column-table", "lines"];
+const PAGES = ["search-results", "path-list", "column-table", "drawn-tree", "lines"];
 const EXAMPLE = /```text given\n(.*?)\n```.*?```text sent\n(.*?)\n```/gs;
 
 const options = { dialect: plainDialect, compressors: defaultCompressors(), profile: "lossless" } as const;

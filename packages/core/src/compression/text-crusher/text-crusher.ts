@@ -15,7 +15,7 @@ import { encodeText, LINES_CODEC } from "./lines-codec.js";
 export function textCrusher(): Compressor {
   return {
     name: "text_crush",
-    accepts: ["text", "rows", "paths", "delimited", "columns"],
+    accepts: ["text", "rows", "paths", "tree", "delimited", "columns"],
     codecs: [LINES_CODEC],
     compress({ kind, text, embedded }, context) {
       if (context.format === "json" && (embedded || kind === "rows")) return undefined;

@@ -63,7 +63,7 @@ export function contentRouter({ compressors, ...rules }: ContentRouterOptions): 
 }
 
 /** Kinds whose lossless forms keep the wording of each line, or that are no lines of files. */
-const LINES_KEPT: ReadonlySet<ContentKind> = new Set(["json", "rows", "elements", "search", "paths"]);
+const LINES_KEPT: ReadonlySet<ContentKind> = new Set(["json", "rows", "elements", "search", "paths", "tree"]);
 
 /** A compressor without the kinds of content whose lines it writes in other words. */
 function withoutWording(compressor: Compressor): Compressor {
