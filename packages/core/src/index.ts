@@ -27,6 +27,7 @@ export type { ChangedSpan } from "./document/request-document.js";
 export { HeadroomError, type HeadroomErrorCode } from "./errors.js";
 export { expandText, handlesIn, holdsForm, type ResolveHandle } from "./form/expand-text.js";
 export type { FormCodec, FormContext } from "./form/form-codec.js";
+export { canonical } from "./json/canonical.js";
 export { insertAfter, replaceAt } from "./json/edit-value.js";
 export { equalJson } from "./json/equal-json.js";
 export { locate, nodeSource } from "./json/json-node.js";
@@ -93,7 +94,25 @@ export type {
 export { bearerOf, isConservative, isToken, type TrafficClass, trafficClassOf } from "./provider/traffic-class.js";
 export { createUsageReader, type UsageFold } from "./sse/create-usage-reader.js";
 export { createSseReader, type SseEvent, type SseReader, type SseReaderOptions } from "./sse/sse-reader.js";
+export type {
+  Budget,
+  BudgetDecision,
+  BudgetPeriod,
+  BudgetState,
+  Budgets,
+  Commitment,
+  Reservation,
+} from "./store/budgets.js";
 export { createMemoryStore, type MemoryStoreOptions } from "./store/memory-store.js";
+export type {
+  RateCharge,
+  RateCorrection,
+  RateDecision,
+  RateLimit,
+  RateLimitState,
+  RateLimits,
+} from "./store/rate-limits.js";
+export type { ResponseStore, ResponseStoreLimits } from "./store/response-store.js";
 export type { Store } from "./store/store.js";
 export { StoreError, type StoreErrorCode } from "./store/store-error.js";
 export { type ResolvedStoreLimits, resolveStoreLimits, type StoreLimits } from "./store/store-limits.js";

@@ -30,7 +30,7 @@ export const anthropicProvider: Provider = createProvider({
   name: "anthropic",
   baseUrl: "https://api.anthropic.com",
   // Counted in the form in which it will be sent.
-  routes: [{ path: /\/v1\/messages(?:\/count_tokens)?$/, dialect: anthropicMessages }],
+  routes: [{ path: /\/v1\/messages(?<counts>\/count_tokens)?$/, dialect: anthropicMessages }],
   models: anthropicModels,
 
   title: "Anthropic",
@@ -72,6 +72,7 @@ const ERROR_TYPES: Readonly<Record<number, string>> = {
   403: "permission_error",
   404: "not_found_error",
   413: "request_too_large",
+  429: "rate_limit_error",
   504: "timeout_error",
 };
 

@@ -16,7 +16,7 @@ import { googleModels } from "./models/model-table.js";
 
 /** The methods that take contents, of the Gemini API and of Vertex AI; tokens are counted as sent. */
 const GENERATE_CONTENT =
-  /\/(?:(?:models|tunedModels)\/(?<model>[^/:]+)|endpoints\/[^/:]+):(?:generateContent|streamGenerateContent|countTokens)$/;
+  /\/(?:(?:models|tunedModels)\/(?<model>[^/:]+)|endpoints\/[^/:]+):(?:generateContent|streamGenerateContent|(?<counts>countTokens))$/;
 
 /**
  * Google: the Gemini API and Vertex AI.
@@ -57,6 +57,7 @@ const STATUSES: Readonly<Record<number, string>> = {
   403: "PERMISSION_DENIED",
   404: "NOT_FOUND",
   413: "INVALID_ARGUMENT",
+  429: "RESOURCE_EXHAUSTED",
   502: "UNAVAILABLE",
   503: "UNAVAILABLE",
   504: "DEADLINE_EXCEEDED",

@@ -44,6 +44,10 @@ export const mistralProvider: Provider = createProvider({
 });
 
 function mistralError({ status, code, message }: ProviderProblem): JsonValue {
-  const type = status < 500 ? "invalid_request_error" : "internal_server_error";
-  return { object: "error", message, type, param: null, code };
+  return { object: "error", message, type: errorType(status), param: null, code };
+}
+
+function errorType(status: number): string {
+  if (status === 429) return "rate_limited";
+  return status < 500 ? "invalid_request_error" : "internal_server_error";
 }

@@ -84,7 +84,12 @@ function usageOf({
 }
 
 function openaiError({ status, code, message }: ProviderProblem) {
-  return { error: { message, type: status < 500 ? "invalid_request_error" : "api_error", param: null, code } };
+  return { error: { message, type: openaiErrorType(status), param: null, code } };
+}
+
+function openaiErrorType(status: number): string {
+  if (status === 429) return "rate_limit_error";
+  return status < 500 ? "invalid_request_error" : "api_error";
 }
 
 function hostOf(baseUrl: string): string {
