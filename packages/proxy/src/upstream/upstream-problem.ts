@@ -1,4 +1,5 @@
 import type { Problem } from "../problem.js";
+import { codeOf } from "./error-code.js";
 
 /** What a failed call means to the client that waits for it, by the codes of Node and undici. */
 export function upstreamProblem(error: Error, origin: string): Problem {
@@ -24,13 +25,6 @@ export function upstreamProblem(error: Error, origin: string): Problem {
     default:
       return unreachable(`${origin} broke the connection off before it answered (${code}). Try again.`);
   }
-}
-
-/** The stable code of an error. Where every address of a name failed, the code of the first failure. */
-function codeOf(error: Error): string {
-  if (error instanceof AggregateError && error.errors[0] instanceof Error) return codeOf(error.errors[0]);
-  const { code } = error as { code?: unknown };
-  return typeof code === "string" ? code : error.name;
 }
 
 function unreachable(message: string): Problem {
