@@ -114,7 +114,7 @@ describe("a budget", () => {
   });
 
   it("of a caller is its own; that of all holds for all", async () => {
-    const limits = { perCaller: { hourly: 0.009 }, total: { daily: 0.018 } };
+    const limits = { perKey: { hourly: 0.009 }, total: { daily: 0.018 } };
     const { ask } = await start(limits, (_request, response) => json(response, { usage: USAGE }));
     const ofTwo = { ...KEY, authorization: "Bearer sk-two" };
     const ofThree = { ...KEY, authorization: "Bearer sk-three" };
@@ -346,7 +346,7 @@ describe("options of budgets", () => {
     expect(create({ total: {} })).toThrow("budgets needs a limit");
     expect(create({ total: { weekly: 1 } })).toThrow("budgets.total has hourly, daily, monthly, not weekly");
     for (const value of [-1, Number.NaN, Number.POSITIVE_INFINITY, "5"]) {
-      expect(create({ perCaller: { daily: value } })).toThrow("budgets.perCaller.daily must be an amount in dollars");
+      expect(create({ perKey: { daily: value } })).toThrow("budgets.perKey.daily must be an amount in dollars");
     }
     expect(create({ total: { daily: 1 }, timeZone: "Mars/Olympus" })).toThrow("is no time zone");
     expect(create({ total: { daily: 1 }, outputTokensAhead: -1 })).toThrow("budgets.outputTokensAhead");

@@ -1,15 +1,9 @@
-import { type Budget, type BudgetPeriod, type Budgets, HeadroomError } from "@headroom/core";
+import { type Budget, type Budgets, HeadroomError } from "@headroom/core";
 import { createMemoryBudgets } from "@headroom/stores/memory";
 import { OUTPUT_TOKENS_AHEAD } from "../rate-limits/rate-limit-options.js";
+import { type BudgetLimits, limitsOf } from "./budget-limits.js";
 
-/** Most dollars by period. */
-export type PeriodLimits = { readonly [Period in BudgetPeriod]?: number | undefined };
-
-export interface BudgetOptions {
-  /** What all callers together may spend. */
-  readonly total?: PeriodLimits | undefined;
-  /** What each caller may spend. */
-  readonly perCaller?: PeriodLimits | undefined;
+export interface BudgetOptions extends BudgetLimits {
   /**
    * Requests to models without a known price: they are passed on and cost nothing here, or they are refused.
    *
@@ -32,7 +26,6 @@ export interface ResolvedBudgets {
   readonly store: Budgets;
 }
 
-const PERIODS: readonly BudgetPeriod[] = ["hourly", "daily", "monthly"];
 /** Cannot be the digest of a caller. */
 const TOTAL = "total";
 
@@ -44,11 +37,11 @@ const TOTAL = "total";
 export function resolveBudgets(options: BudgetOptions): ResolvedBudgets {
   const { unpriced = "allow", outputTokensAhead = OUTPUT_TOKENS_AHEAD, timeZone } = options;
   const total = limitsOf("total", options.total);
-  const perCaller = limitsOf("perCaller", options.perCaller);
-  if (total.length + perCaller.length === 0) {
+  const perKey = limitsOf("perKey", options.perKey);
+  if (total.length + perKey.length === 0) {
     throw new HeadroomError(
       "invalid-option",
-      "budgets needs a limit, such as total: { daily: 10 } or perCaller: { monthly: 50 }. Set one, or leave budgets out.",
+      "budgets needs a limit, such as total: { daily: 10 } or perKey: { monthly: 50 }. Set one, or leave budgets out.",
     );
   }
   if (!(Number.isSafeInteger(outputTokensAhead) && outputTokensAhead >= 0)) {
@@ -60,27 +53,10 @@ export function resolveBudgets(options: BudgetOptions): ResolvedBudgets {
   return {
     budgetsOf: (caller) => [
       ...total.map((limit) => ({ account: TOTAL, ...limit })),
-      ...perCaller.map((limit) => ({ account: caller, ...limit })),
+      ...perKey.map((limit) => ({ account: caller, ...limit })),
     ],
     unpriced,
     outputTokensAhead,
     store: options.store ?? createMemoryBudgets({ timeZone }),
   };
-}
-
-function limitsOf(name: string, limits: PeriodLimits = {}): readonly Omit<Budget, "account">[] {
-  for (const [period, dollars] of Object.entries(limits)) {
-    if (!PERIODS.includes(period as BudgetPeriod)) {
-      throw new HeadroomError("invalid-option", `budgets.${name} has ${PERIODS.join(", ")}, not ${period}.`);
-    }
-    if (dollars === undefined || (typeof dollars === "number" && dollars >= 0 && dollars <= 1e9)) continue;
-    throw new HeadroomError(
-      "invalid-option",
-      `budgets.${name}.${period} must be an amount in dollars from 0 to a billion, not ${dollars}.`,
-    );
-  }
-  return PERIODS.flatMap((period) => {
-    const dollars = limits[period];
-    return dollars === undefined ? [] : [{ period, limit: Math.round(dollars * 1e6) }];
-  });
 }
