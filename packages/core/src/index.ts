@@ -66,7 +66,13 @@ export { createMemo, type Memo } from "./pipeline/memo.js";
 export { createOptimizer, type Optimized, type Optimizer, type RequestOptions } from "./pipeline/optimizer.js";
 export type { Mode, OptimizerOptions, Profile } from "./pipeline/options.js";
 export type { PartOutcome, Report, Warning } from "./pipeline/report.js";
-export { RETRIEVE_COMMAND, RETRIEVE_TOOL, type Retrieval, type RetrievalOption } from "./pipeline/retrieval.js";
+export {
+  isRetrieveTool,
+  RETRIEVE_COMMAND,
+  RETRIEVE_TOOL,
+  type Retrieval,
+  type RetrievalOption,
+} from "./pipeline/retrieval.js";
 export { type Extract, retrievePart } from "./pipeline/retrieve-part.js";
 export type { Standing } from "./pipeline/standing-texts.js";
 export type { WasteSignals } from "./pipeline/waste-signals.js";
@@ -92,6 +98,16 @@ export type {
   ProviderRoute,
 } from "./provider/provider.js";
 export { bearerOf, isConservative, isToken, type TrafficClass, trafficClassOf } from "./provider/traffic-class.js";
+export {
+  createRetriever,
+  type RetrieveAnswer,
+  type Retriever,
+  type RetrieverOptions,
+} from "./retrieval/create-retriever.js";
+export { retrieve } from "./retrieval/retrieve.js";
+export { retrieveCallsInTurn } from "./retrieval/retrieve-calls-in-turn.js";
+export { type RetrieveRequest, readRetrieveCall } from "./retrieval/retrieve-request.js";
+export { retrieveTool, type ToolDescription } from "./retrieval/retrieve-tool.js";
 export { createUsageReader, type UsageFold } from "./sse/create-usage-reader.js";
 export { createSseReader, type SseEvent, type SseReader, type SseReaderOptions } from "./sse/sse-reader.js";
 export type {
