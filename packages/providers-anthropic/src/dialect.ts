@@ -1,5 +1,6 @@
 import type { Dialect } from "@headroom/core";
 import { anchorsOf, insertionAt } from "./anchors.js";
+import { watchMessages } from "./answer-watch.js";
 import { anthropicCatalog, minimumCacheableTokens } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
 import { readUsage } from "./usage.js";
@@ -24,6 +25,7 @@ export const anthropicMessages: Dialect = {
   insertion: insertionAt,
   readUsage,
   usageReader: createMessagesUsageReader,
+  watchAnswer: watchMessages,
   minimumCacheableTokens,
   models: anthropicCatalog,
 };

@@ -8,12 +8,12 @@ import {
   type JsonObject,
   type JsonValue,
   type Provider,
-  type ProviderProblem,
   reoptionable,
   type TrafficClass,
 } from "@headroom/core";
 import { anthropicCounting } from "./counting/counting.js";
 import { anthropicMessages } from "./dialect.js";
+import { anthropicError } from "./error-body.js";
 import { anthropicModels } from "./models/model-table.js";
 
 /**
@@ -30,7 +30,7 @@ export const anthropicProvider: Provider = createProvider({
   name: "anthropic",
   baseUrl: "https://api.anthropic.com",
   // Counted in the form in which it will be sent.
-  routes: [{ path: /\/v1\/messages(?<counts>\/count_tokens)?$/, dialect: anthropicMessages }],
+  routes: [{ path: /\/v1\/messages(?:\/count_tokens)?$/, dialect: anthropicMessages }],
   models: anthropicModels,
 
   title: "Anthropic",
@@ -65,17 +65,4 @@ function isMessages(body: JsonValue): boolean {
 function hasOwnBlock({ content }: JsonObject): boolean {
   const types = asArray(content)?.map((block) => asString(asObject(block)?.type) ?? "") ?? [];
   return types.some((type) => ["tool_use", "tool_result", "thinking"].includes(type));
-}
-
-const ERROR_TYPES: Readonly<Record<number, string>> = {
-  400: "invalid_request_error",
-  403: "permission_error",
-  404: "not_found_error",
-  413: "request_too_large",
-  429: "rate_limit_error",
-  504: "timeout_error",
-};
-
-function anthropicError({ status, message }: ProviderProblem): JsonValue {
-  return { type: "error", error: { type: ERROR_TYPES[status] ?? "api_error", message } };
 }

@@ -1,5 +1,6 @@
 import type { Dialect } from "@headroom/core";
 import { anchorsOf, insertionAt } from "./anchors.js";
+import { watchChat } from "./answer-watch.js";
 import { cohereCatalog, minimumCacheableTokens } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
 import { createChatUsageReader, readUsage } from "./usage.js";
@@ -26,6 +27,7 @@ export const cohereChat: Dialect = {
   unwrap: unwrapData,
   readUsage,
   usageReader: createChatUsageReader,
+  watchAnswer: watchChat,
   minimumCacheableTokens,
   models: cohereCatalog,
 };

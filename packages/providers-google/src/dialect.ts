@@ -1,5 +1,6 @@
 import type { Dialect } from "@headroom/core";
 import { anchorsOf, insertionAt } from "./anchors.js";
+import { watchStream } from "./answer-watch.js";
 import { googleCatalog, minimumCacheableTokens } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
 import { readUsage } from "./usage.js";
@@ -28,6 +29,7 @@ export const googleGenerateContent: Dialect = {
   unwrap: unwrapResponse,
   readUsage,
   usageReader: createStreamUsageReader,
+  watchAnswer: watchStream,
   minimumCacheableTokens,
   models: googleCatalog,
 };

@@ -4,19 +4,18 @@ import {
   bearerOf,
   createProvider,
   type HeaderOf,
-  type JsonValue,
   type Provider,
-  type ProviderProblem,
   type TrafficClass,
 } from "@headroom/core";
 import { googleClient } from "./client.js";
 import { googleCounting } from "./counting/counting.js";
 import { googleGenerateContent } from "./dialect.js";
+import { googleError } from "./error-body.js";
 import { googleModels } from "./models/model-table.js";
 
 /** The methods that take contents, of the Gemini API and of Vertex AI; tokens are counted as sent. */
 const GENERATE_CONTENT =
-  /\/(?:(?:models|tunedModels)\/(?<model>[^/:]+)|endpoints\/[^/:]+):(?:generateContent|streamGenerateContent|(?<counts>countTokens))$/;
+  /\/(?:(?:models|tunedModels)\/(?<model>[^/:]+)|endpoints\/[^/:]+):(?:generateContent|streamGenerateContent|countTokens)$/;
 
 /**
  * Google: the Gemini API and Vertex AI.
@@ -50,19 +49,4 @@ function googleTraffic(header: HeaderOf, path: string): TrafficClass | undefined
   if (!bearerOf(header)?.startsWith("ya29.")) return undefined;
   if (path.includes("/v1internal")) return "subscription";
   return header("x-goog-user-project") !== undefined || /\/projects\/[^/]+\/locations\//.test(path) ? "key" : "oauth";
-}
-
-const STATUSES: Readonly<Record<number, string>> = {
-  400: "INVALID_ARGUMENT",
-  403: "PERMISSION_DENIED",
-  404: "NOT_FOUND",
-  413: "INVALID_ARGUMENT",
-  429: "RESOURCE_EXHAUSTED",
-  502: "UNAVAILABLE",
-  503: "UNAVAILABLE",
-  504: "DEADLINE_EXCEEDED",
-};
-
-function googleError({ status, message }: ProviderProblem): JsonValue {
-  return { error: { code: status, message, status: STATUSES[status] ?? "INTERNAL" } };
 }

@@ -1,15 +1,8 @@
-import {
-  asArray,
-  asObject,
-  asString,
-  createProvider,
-  type JsonValue,
-  type Provider,
-  type ProviderProblem,
-} from "@headroom/core";
+import { asArray, asObject, asString, createProvider, type Provider } from "@headroom/core";
 import { mistralClient } from "./client.js";
 import { mistralCounting } from "./counting/counting.js";
 import { mistralChat } from "./dialect.js";
+import { mistralError } from "./error-body.js";
 import { mistralModels } from "./models/model-table.js";
 
 /** The names that the maker gives to its own models; others serve them in OpenAI's format under other names. */
@@ -42,12 +35,3 @@ export const mistralProvider: Provider = createProvider({
   errorBody: mistralError,
   counting: mistralCounting,
 });
-
-function mistralError({ status, code, message }: ProviderProblem): JsonValue {
-  return { object: "error", message, type: errorType(status), param: null, code };
-}
-
-function errorType(status: number): string {
-  if (status === 429) return "rate_limited";
-  return status < 500 ? "invalid_request_error" : "internal_server_error";
-}

@@ -1,5 +1,6 @@
 import type { Dialect } from "@headroom/core";
 import { anchorsOf, insertionAt } from "./anchors.js";
+import { watchChat } from "./answer-watch.js";
 import { minimumCacheableTokens, openaiCatalog } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
 import { readUsage } from "./usage.js";
@@ -24,6 +25,7 @@ export const openaiChat: Dialect = {
   insertion: insertionAt,
   readUsage,
   usageReader: createChatUsageReader,
+  watchAnswer: watchChat,
   minimumCacheableTokens,
   models: openaiCatalog,
 };

@@ -4,9 +4,10 @@ import { createServer, type Socket } from "node:net";
 import { describe, expect, it } from "vitest";
 import { createUndiciTransport } from "../src/index.js";
 import { rawRequest } from "./support/raw-request.js";
+import { startRawUpstream } from "./support/raw-upstream.js";
 import { json, pause } from "./support/scripted-upstream.js";
 import { send } from "./support/send.js";
-import { closeAfterTest, startPair } from "./support/start-pair.js";
+import { startPair } from "./support/start-pair.js";
 
 /** What is listened to by nobody: a port that was free a moment ago. */
 async function freePort(): Promise<number> {
@@ -15,24 +16,6 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as { port: number };
   await new Promise((resolve) => server.close(resolve));
   return port;
-}
-
-/** A server that writes bytes of its own making, so that it may break HTTP. */
-async function startRawUpstream(answer: (socket: Socket) => void): Promise<string> {
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on("error", () => {});
-    socket.once("data", () => answer(socket));
-  }).listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  closeAfterTest({
-    close: () => {
-      for (const socket of sockets) socket.destroy();
-      return new Promise<void>((resolve) => server.close(() => resolve()));
-    },
-  });
-  return `http://127.0.0.1:${(server.address() as { port: number }).port}`;
 }
 
 /** The proxy in front of a raw upstream. */

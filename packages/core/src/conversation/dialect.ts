@@ -1,6 +1,7 @@
 import type { JsonPath, JsonValue } from "../json/path.js";
 import type { ModelCatalog } from "../models/model-catalog.js";
 import type { Anchor } from "./anchor.js";
+import type { AnswerWatch } from "./answer-watch.js";
 import type { Conversation, Part } from "./part.js";
 import type { Usage, UsageReader } from "./usage.js";
 
@@ -47,6 +48,8 @@ export interface Dialect {
   readUsage(response: JsonValue): Usage | undefined;
   /** Reads usage from the events of a streamed answer. */
   usageReader(): UsageReader;
+  /** Follows a streamed answer to its end. Without it, one that breaks off just ends with its connection. */
+  watchAnswer?(): AnswerWatch;
   /** Smallest prefix in tokens that the provider caches for a model; 0 where there is none. */
   minimumCacheableTokens(model: string): number;
   /** What is known about the models that requests of this dialect name; absent where nothing is. */

@@ -3,7 +3,8 @@ import type { Usage } from "../conversation/usage.js";
 import { HeadroomError } from "../errors.js";
 import { estimateCost } from "../models/estimate-cost.js";
 import { createModelCatalog, type ModelCatalog } from "../models/model-catalog.js";
-import type { CostQuestion, Provider, ProviderDefinition, ProviderProblem } from "./provider.js";
+import { openaiError } from "./openai-error.js";
+import type { CostQuestion, Provider, ProviderDefinition } from "./provider.js";
 
 /** What is left for an answer unless a caller or the model says otherwise, in tokens. */
 const OUTPUT_BUFFER = 4000;
@@ -81,15 +82,6 @@ function usageOf({
     cacheWriteTokens: cacheWriteTokens ?? 0,
     cacheWriteLongTokens: cacheWriteLongTokens ?? 0,
   };
-}
-
-function openaiError({ status, code, message }: ProviderProblem) {
-  return { error: { message, type: openaiErrorType(status), param: null, code } };
-}
-
-function openaiErrorType(status: number): string {
-  if (status === 429) return "rate_limit_error";
-  return status < 500 ? "invalid_request_error" : "api_error";
 }
 
 function hostOf(baseUrl: string): string {

@@ -1,6 +1,7 @@
 import type { Dialect } from "@headroom/core";
 import { minimumCacheableTokens, openaiCatalog } from "../models/model-table.js";
 import { anchorsOf, insertionAt } from "./anchors.js";
+import { watchResponse } from "./answer-watch.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
 import { createResponsesUsageReader, readUsage } from "./usage.js";
 
@@ -23,6 +24,7 @@ export const openaiResponses: Dialect = {
   insertion: insertionAt,
   readUsage,
   usageReader: createResponsesUsageReader,
+  watchAnswer: watchResponse,
   minimumCacheableTokens,
   models: openaiCatalog,
 };

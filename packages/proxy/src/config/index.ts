@@ -13,7 +13,6 @@ export {
   type OptionTable,
   type OptionType,
   optionalInteger,
-  optionalNumber,
   optionalText,
   text,
   type ValuesOf,

@@ -41,13 +41,11 @@ function request() {
     upstream: parseUpstream("http://upstream"),
     target: "/v1/models",
     tenant: "local",
-    caller: "",
     headers: [],
     body: undefined,
     added: [],
     report: undefined,
     observers: [observer],
-    facts: async () => undefined,
   };
   return { outbound, told, leave: () => client.abort() };
 }

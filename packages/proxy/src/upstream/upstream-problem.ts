@@ -1,5 +1,5 @@
 import type { Problem } from "../problem.js";
-import { codeOf } from "./error-code.js";
+import type { FailureReason } from "./upstream-failure.js";
 
 /** What a failed call means to the client that waits for it, by the codes of Node and undici. */
 export function upstreamProblem(error: Error, origin: string): Problem {
@@ -16,19 +16,58 @@ export function upstreamProblem(error: Error, origin: string): Problem {
       );
     case "UND_ERR_CONNECT_TIMEOUT":
     case "ETIMEDOUT":
+      return failureProblem("connect-timeout", origin);
+    case "UND_ERR_HEADERS_TIMEOUT":
+      return failureProblem("first-byte-timeout", origin);
+    case "UND_ERR_BODY_TIMEOUT":
+      return failureProblem("idle-timeout", origin);
+    case "connect-timeout":
+    case "first-byte-timeout":
+    case "idle-timeout":
+    case "request-timeout":
+    case "answer-truncated":
+    case "shutting-down":
+      return failureProblem(code, origin);
+    default:
+      return unreachable(`${origin} broke the connection off (${code}). Try again.`);
+  }
+}
+
+/** What a failure means that this proxy found. */
+function failureProblem(reason: FailureReason, origin: string): Problem {
+  switch (reason) {
+    case "connect-timeout":
       return timedOut(
         "upstream_connect_timeout",
         `${origin} did not accept a connection in time. Check the network and try again.`,
       );
-    case "UND_ERR_HEADERS_TIMEOUT":
+    case "first-byte-timeout":
       return timedOut("upstream_timeout", `${origin} accepted the request but did not answer in time. Try again.`);
-    default:
-      return unreachable(`${origin} broke the connection off before it answered (${code}). Try again.`);
+    case "idle-timeout":
+      return timedOut("upstream_idle_timeout", `${origin} began to answer and then fell silent. Try again.`);
+    case "request-timeout":
+      return timedOut("upstream_request_timeout", `The request to ${origin} took longer than it may. Ask for less.`);
+    case "answer-truncated":
+      return unreachable(`${origin} ended its answer before it was complete. Try again.`, "upstream_truncated");
+    case "shutting-down":
+      return {
+        status: 503,
+        code: "shutting_down",
+        message: "The proxy is shutting down and could not wait for the rest of the answer. Try again.",
+        source: "headroom",
+      };
   }
 }
 
-function unreachable(message: string): Problem {
-  return { status: 502, code: "upstream_unreachable", message, source: "upstream" };
+/** The stable code of an error. Where every address of a name failed, the code of the first failure. */
+function codeOf(error: Error): string {
+  if (error instanceof AggregateError && error.errors[0] instanceof Error) return codeOf(error.errors[0]);
+  const { code } = error as { code?: unknown };
+  return typeof code === "string" ? code : error.name;
+}
+
+function unreachable(message: string, code = "upstream_unreachable"): Problem {
+  return { status: 502, code, message, source: "upstream" };
 }
 
 function timedOut(code: string, message: string): Problem {

@@ -1,0 +1,64 @@
+import type { JsonValue } from "../json/path.js";
+import type { ProviderProblem } from "../provider/provider.js";
+import type { SseEvent } from "../sse/sse-reader.js";
+
+/**
+ * Follows the events of one streamed answer: whether it came to its end, and how to tell a client that it does not. Says
+ * nothing of answers that are no streams of events.
+ */
+export interface AnswerWatch {
+  see(event: SseEvent): void;
+  /** Whether an event of this format was among them. */
+  readonly recognised: boolean;
+  /** Whether the event was among them that a whole answer ends with, or an error that the provider ended it with. */
+  readonly ended: boolean;
+  /** Events that end the answer as a failed one, in the form that clients of this format read. */
+  failure(problem: ProviderProblem): string;
+}
+
+export interface AnswerWatchRules {
+  /** Whether events of this format look so. Called for each event, so it should not parse. */
+  readonly recognises: (event: SseEvent) => boolean;
+  readonly ends: (event: SseEvent) => boolean;
+  readonly failure: (problem: ProviderProblem) => string;
+}
+
+/** Makes a watch for a format whose events can be told one by one. */
+export function createAnswerWatch({ recognises, ends, failure }: AnswerWatchRules): AnswerWatch {
+  let recognised = false;
+  let ended = false;
+  return {
+    see(event) {
+      recognised ||= recognises(event);
+      ended ||= ends(event);
+    },
+    get recognised() {
+      return recognised;
+    },
+    get ended() {
+      return ended;
+    },
+    failure,
+  };
+}
+
+/**
+ * The value of the member `type`, where it is the first one of an event's data, as all formats write it; else the name of the
+ * event. Reads no further.
+ *
+ * @example
+ * eventType({ event: "message", data: '{"type":"response.created","response":{}}' }); // "response.created"
+ */
+export function eventType({ event, data }: SseEvent): string {
+  return /^\s*\{\s*"type"\s*:\s*"([^"\\]*)"/.exec(data)?.[1] ?? event;
+}
+
+/**
+ * A server-sent event as text.
+ *
+ * @example
+ * eventText({ type: "error" }, "error"); // 'event: error\ndata: {"type":"error"}\n\n'
+ */
+export function eventText(data: JsonValue, event?: string): string {
+  return `${event === undefined ? "" : `event: ${event}\n`}data: ${JSON.stringify(data)}\n\n`;
+}
