@@ -34,6 +34,7 @@ export type { ChangedSpan } from "./document/request-document.js";
 export { HeadroomError, type HeadroomErrorCode } from "./errors.js";
 export { expandText, handlesIn, holdsForm, type ResolveHandle } from "./form/expand-text.js";
 export type { FormCodec, FormContext } from "./form/form-codec.js";
+export { canonical } from "./json/canonical.js";
 export { insertAfter, replaceAt } from "./json/edit-value.js";
 export { equalJson } from "./json/equal-json.js";
 export { locate, nodeSource } from "./json/json-node.js";
@@ -72,7 +73,13 @@ export { createMemo, type Memo } from "./pipeline/memo.js";
 export { createOptimizer, type Optimized, type Optimizer, type RequestOptions } from "./pipeline/optimizer.js";
 export type { Mode, OptimizerOptions, Profile } from "./pipeline/options.js";
 export type { PartOutcome, Report, Warning } from "./pipeline/report.js";
-export { RETRIEVE_COMMAND, RETRIEVE_TOOL, type Retrieval, type RetrievalOption } from "./pipeline/retrieval.js";
+export {
+  isRetrieveTool,
+  RETRIEVE_COMMAND,
+  RETRIEVE_TOOL,
+  type Retrieval,
+  type RetrievalOption,
+} from "./pipeline/retrieval.js";
 export { type Extract, retrievePart } from "./pipeline/retrieve-part.js";
 export type { Standing } from "./pipeline/standing-texts.js";
 export type { WasteSignals } from "./pipeline/waste-signals.js";
@@ -99,9 +106,37 @@ export type {
   ProviderRoute,
 } from "./provider/provider.js";
 export { bearerOf, isConservative, isToken, type TrafficClass, trafficClassOf } from "./provider/traffic-class.js";
+export {
+  createRetriever,
+  type RetrieveAnswer,
+  type Retriever,
+  type RetrieverOptions,
+} from "./retrieval/create-retriever.js";
+export { retrieve } from "./retrieval/retrieve.js";
+export { retrieveCallsInTurn } from "./retrieval/retrieve-calls-in-turn.js";
+export { type RetrieveRequest, readRetrieveCall } from "./retrieval/retrieve-request.js";
+export { retrieveTool, type ToolDescription } from "./retrieval/retrieve-tool.js";
 export { createUsageReader, type UsageFold } from "./sse/create-usage-reader.js";
 export { createSseReader, type SseEvent, type SseReader, type SseReaderOptions } from "./sse/sse-reader.js";
+export type {
+  Budget,
+  BudgetDecision,
+  BudgetPeriod,
+  BudgetState,
+  Budgets,
+  Commitment,
+  Reservation,
+} from "./store/budgets.js";
 export { createMemoryStore, type MemoryStoreOptions } from "./store/memory-store.js";
+export type {
+  RateCharge,
+  RateCorrection,
+  RateDecision,
+  RateLimit,
+  RateLimitState,
+  RateLimits,
+} from "./store/rate-limits.js";
+export type { ResponseStore, ResponseStoreLimits } from "./store/response-store.js";
 export type { Store } from "./store/store.js";
 export { StoreError, type StoreErrorCode } from "./store/store-error.js";
 export { type ResolvedStoreLimits, resolveStoreLimits, type StoreLimits } from "./store/store-limits.js";

@@ -30,7 +30,7 @@ export const anthropicProvider: Provider = createProvider({
   name: "anthropic",
   baseUrl: "https://api.anthropic.com",
   // Counted in the form in which it will be sent.
-  routes: [{ path: /\/v1\/messages(?:\/count_tokens)?$/, dialect: anthropicMessages }],
+  routes: [{ path: /\/v1\/messages(?<counts>\/count_tokens)?$/, dialect: anthropicMessages }],
   models: anthropicModels,
 
   title: "Anthropic",

@@ -22,7 +22,7 @@ export const litellmProvider: Provider = createProvider({
   routes: [
     { path: /\/chat\/completions$/, dialect: litellmChat },
     { path: /\/responses$/, dialect: litellmResponses },
-    { path: /\/v1\/messages(?:\/count_tokens)?$/, dialect: anthropicMessages },
+    { path: /\/v1\/messages(?<counts>\/count_tokens)?$/, dialect: anthropicMessages },
   ],
   models: litellmModels,
 

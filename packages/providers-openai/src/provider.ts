@@ -20,7 +20,7 @@ import { openaiResponses } from "./responses/dialect.js";
 export const OPENAI_ROUTES: readonly ProviderRoute[] = [
   { path: /\/chat\/completions$/, dialect: openaiChat, fullPath: "/v1/chat/completions" },
   { path: /\/responses$/, dialect: openaiResponses, fullPath: "/v1/responses" },
-  { path: /\/responses\/(?:input_tokens|compact)$/, dialect: openaiResponses },
+  { path: /\/responses\/(?:(?<counts>input_tokens)|compact)$/, dialect: openaiResponses },
 ];
 
 /**

@@ -1,14 +1,22 @@
 import { isConservative, type ModelOverrides, type Provider, type TrafficClass, trafficClassOf } from "@headroom/core";
 import { type Context, Hono } from "hono";
+import { callerOf } from "./caller.js";
 import { destinationOf, pathOf } from "./destination.js";
 import { dialectOptimizers, type OptimizationOptions, shareOptimization } from "./dialect-optimizers.js";
+import { cacheClearEndpoint } from "./endpoints/cache-clear.js";
 import { healthEndpoint } from "./endpoints/health.js";
 import { retrieveEndpoint } from "./endpoints/retrieve.js";
 import { ClientGoneError } from "./exchange/exchange.js";
 import { exchangeOf, type ProxyEnvironment } from "./exchange/exchange-of.js";
 import type { FailureListener } from "./failure-listener.js";
 import { allowedHost } from "./middleware/allowed-host.js";
+import type { BudgetOptions } from "./middleware/budgets/budget-options.js";
+import { budgets } from "./middleware/budgets/budgets.js";
+import type { RateLimitOptions } from "./middleware/rate-limits/rate-limit-options.js";
+import { rateLimits } from "./middleware/rate-limits/rate-limits.js";
 import { refuseWebSocket } from "./middleware/refuse-websocket.js";
+import { createResponseCache } from "./middleware/response-cache/response-cache.js";
+import type { ResponseCacheOptions } from "./middleware/response-cache/response-cache-options.js";
 import { PROVIDERS } from "./providers.js";
 import { forward } from "./relay/forward.js";
 import { composeSteps, type RelayStep } from "./relay/outbound.js";
@@ -34,6 +42,12 @@ export interface AppOptions {
   readonly traffic?: "auto" | TrafficClass | typeof trafficClassOf;
   /** @default undici, see {@link createUndiciTransport} */
   readonly transport?: Transport;
+  /** Answers that are given again to equal requests. @default none */
+  readonly responseCache?: ResponseCacheOptions | undefined;
+  /** What each caller may ask for in a minute. @default anything */
+  readonly rateLimits?: RateLimitOptions | undefined;
+  /** What may be spent. @default anything */
+  readonly budgets?: BudgetOptions | undefined;
   /** Names by which clients may call this app besides loopback ones; absent where any name will do. */
   readonly allowedHosts?: readonly string[];
   /** Whose originals a request may reach. @default one tenant, "local" */
@@ -59,7 +73,13 @@ export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
   const onFailure = options.onFailure ?? (() => {});
   const tenantOf = options.tenantOf ?? (() => optimization?.tenant ?? "local");
   const transport = options.transport ?? createUndiciTransport();
-  const steps: readonly RelayStep[] = [];
+  const cache = options.responseCache && createResponseCache(options.responseCache, onFailure);
+  // What is not sent to a provider is neither counted nor paid for.
+  const steps: readonly RelayStep[] = [
+    ...(cache ? [cache.step] : []),
+    ...(options.rateLimits ? [rateLimits(options.rateLimits, onFailure)] : []),
+    ...(options.budgets ? [budgets(options.budgets, onFailure)] : []),
+  ];
   const settings: RelaySettings = {
     sendOn: composeSteps(steps, (outbound) => forward(outbound, transport)),
     looksInside: steps.length > 0,
@@ -88,6 +108,7 @@ export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
       upstream: upstreams.get(provider.name) as Upstream,
       target,
       tenant: tenantOf(context.req.raw.headers),
+      caller: steps.length > 0 ? callerOf(exchange.headers, exchange.target) : "",
       match,
       optimizer: isConservative(trafficOf(header, pathOf(target), provider)) ? conservative : usual,
     };
@@ -98,7 +119,9 @@ export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
   const app = new Hono<ProxyEnvironment>();
   if (options.allowedHosts !== undefined) app.use(allowedHost(options.allowedHosts));
   app.use(refuseWebSocket());
-  app.get("/health", healthEndpoint(settings.stats, optimization !== undefined));
+  const config = { optimize: optimization !== undefined, cache: cache !== undefined, rate_limit: !!options.rateLimits };
+  app.get("/health", healthEndpoint(settings.stats, config));
+  app.post("/cache/clear", cacheClearEndpoint(cache));
   app.get("/v1/retrieve/:handle", retrieveEndpoint(optimization?.originals, tenantOf));
   app.all("*", (context) => {
     if (context.req.raw.method === "HEAD" && context.req.path === "/") return context.body(null, 200);

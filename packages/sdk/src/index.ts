@@ -1,6 +1,23 @@
 /** Headroom inside an application: clients of LLM providers that send smaller requests. */
-export type { Mode, ModelOverrides, Profile, Provider, Report } from "@headroom/core";
-export { createMemoryStore, createProvider, HeadroomError } from "@headroom/core";
+export type {
+  Mode,
+  ModelOverrides,
+  Profile,
+  Provider,
+  Report,
+  RetrieveAnswer,
+  RetrieveRequest,
+  Retriever,
+  RetrieverOptions,
+} from "@headroom/core";
+export {
+  createMemoryStore,
+  createProvider,
+  createRetriever,
+  HeadroomError,
+  retrieve,
+  retrieveTool,
+} from "@headroom/core";
 export { withHeadroom } from "./clients/with-headroom.js";
 export { DEFAULT_PROVIDERS } from "./default-providers.js";
 export { type Fetch, headroomFetch } from "./fetch/headroom-fetch.js";
@@ -10,4 +27,3 @@ export type { Headroomed } from "./headroom-client/headroomed.js";
 export type { PerCallOptions } from "./headroom-client/per-call.js";
 export type { BlockKind, SimulationResult } from "./headroom-client/simulation.js";
 export type { HeadroomOptions, ReportedRequest } from "./options/headroom-options.js";
-export { type RetrieveRequest, retrieve, retrieveTool } from "./retrieve.js";

@@ -15,6 +15,30 @@ async function bodyUnder(options: Record<string, unknown>, body = longChat(), he
   return { sent: String(provider.bodies[0]), status, url };
 }
 
+/** A proxy that is told `options` by a file, and a way to ask it. */
+async function asking(options: Record<string, unknown>, answer = '{"choices":[]}') {
+  const provider = await startProvider(answer);
+  const { url } = await startWith({ optimize: false, upstreams: { openai: provider.url }, ...options });
+  const ask = (body: string) => fetch(`${url}/v1/chat/completions`, { method: "POST", body });
+  return { provider, ask };
+}
+
+/** What becomes of requests one after the other. */
+async function manyUnder(options: Record<string, unknown>, bodies: readonly string[], answer?: string) {
+  const { provider, ask } = await asking(options, answer);
+  const [statuses, texts]: [number[], string[]] = [[], []];
+  for (const body of bodies) {
+    const response = await ask(body);
+    statuses.push(response.status);
+    texts.push(await response.text());
+  }
+  return { statuses, texts, arrived: provider.bodies.length };
+}
+
+function plainChat(content = "Hello"): string {
+  return JSON.stringify({ model: "gpt-5.5", messages: [{ role: "user", content }] });
+}
+
 async function startWith(options: Record<string, unknown>) {
   const file = join(await temporaryFolder(), "headroom.json");
   await writeFile(file, JSON.stringify(options));
@@ -130,10 +154,69 @@ const OBSERVATIONS: Record<keyof typeof PROXY_OPTIONS, () => Promise<void>> = {
     expect((await bodyUnder({ traffic: "key" }, longChat(), headers)).sent).toMatch(HANDLE);
   },
   async cacheEnabled() {
-    expect((await bodyUnder({ cacheEnabled: false })).status).toBe(200);
+    expect((await manyUnder({ cacheEnabled: true }, [plainChat(), plainChat()])).arrived).toBe(1);
+    expect((await manyUnder({ cacheEnabled: false }, [plainChat(), plainChat()])).arrived).toBe(2);
+  },
+  async cacheTtlSeconds() {
+    const { ask, provider } = await asking({ cacheEnabled: true, cacheTtlSeconds: 1 });
+    await ask(plainChat());
+    await expect.poll(async () => (await ask(plainChat())) && provider.bodies.length, { timeout: 5000 }).toBe(2);
+  },
+  async cacheMaxEntries() {
+    const bodies = [plainChat("a"), plainChat("b"), plainChat("a")];
+    expect((await manyUnder({ cacheEnabled: true, cacheMaxEntries: 1 }, bodies)).arrived).toBe(3);
+    expect((await manyUnder({ cacheEnabled: true, cacheMaxEntries: 2 }, bodies)).arrived).toBe(2);
+  },
+  async cacheMaxMegabytes() {
+    const answer = JSON.stringify({ choices: ["x".repeat(1_200_000)] });
+    const bodies = [plainChat(), plainChat()];
+    expect((await manyUnder({ cacheEnabled: true, cacheMaxMegabytes: 1 }, bodies, answer)).arrived).toBe(2);
+    expect((await manyUnder({ cacheEnabled: true, cacheMaxMegabytes: 2 }, bodies, answer)).arrived).toBe(1);
   },
   async rateLimitEnabled() {
-    expect((await bodyUnder({ rateLimitEnabled: false })).status).toBe(200);
+    const limits = { rateLimitRequestsPerMinute: 1 };
+    const bodies = [plainChat(), plainChat()];
+    expect((await manyUnder({ ...limits, rateLimitEnabled: false }, bodies)).statuses).toEqual([200, 200]);
+  },
+  async rateLimitRequestsPerMinute() {
+    const bodies = [plainChat(), plainChat()];
+    expect((await manyUnder({ rateLimitRequestsPerMinute: 1 }, bodies)).statuses).toEqual([200, 429]);
+  },
+  async rateLimitTokensPerMinute() {
+    expect((await manyUnder({ rateLimitTokensPerMinute: 100 }, [plainChat()])).statuses).toEqual([413]);
+  },
+  async budgetLimitUsd() {
+    expect((await manyUnder({ budgetLimitUsd: 0 }, [plainChat()])).statuses).toEqual([429]);
+    expect((await manyUnder({ budgetLimitUsd: 1 }, [plainChat()])).statuses).toEqual([200]);
+  },
+  async budgetPerKeyUsd() {
+    expect((await manyUnder({ budgetPerKeyUsd: 0 }, [plainChat()])).statuses).toEqual([429]);
+  },
+  async budgetPeriod() {
+    const { texts } = await manyUnder({ budgetLimitUsd: 0, budgetPeriod: "monthly" }, [plainChat()]);
+    expect(texts[0]).toContain("Budget exceeded for monthly period");
+  },
+  async budgets() {
+    const { texts } = await manyUnder({ budgets: { perKey: { hourly: 0 } } }, [plainChat()]);
+    expect(texts[0]).toContain("Budget exceeded for hourly period");
+  },
+  async budgetTimeZone() {
+    const budget = { budgetLimitUsd: 0, budgetPeriod: "monthly" };
+    const begins = async (zone: string) => {
+      const { texts } = await manyUnder({ ...budget, budgetTimeZone: zone }, [plainChat()]);
+      return /begins at \S+T(\S+?):00\.000Z/.exec(texts[0] as string)?.[1];
+    };
+    expect([await begins("UTC"), await begins("Asia/Tokyo")]).toEqual(["00:00", "15:00"]);
+  },
+  async unpricedModels() {
+    const body = plainChat().replace("gpt-5.5", "our-own-model");
+    const refused = await manyUnder({ budgetLimitUsd: 1, unpricedModels: "refuse" }, [body]);
+    expect([refused.statuses, (await manyUnder({ budgetLimitUsd: 1 }, [body])).statuses]).toEqual([[400], [200]]);
+  },
+  async outputTokensAhead() {
+    const limits = { rateLimitTokensPerMinute: 1000 };
+    expect((await manyUnder({ ...limits, outputTokensAhead: 10 }, [plainChat()])).statuses).toEqual([200]);
+    expect((await manyUnder(limits, [plainChat()])).statuses).toEqual([413]);
   },
   async allowedHosts() {
     const { url } = await startWith({ optimize: false, allowedHosts: ["box.example"] });

@@ -28,10 +28,15 @@ describe("resolveRetrieval", () => {
     expect(resolveRetrieval("tool", none, COMMAND)).toMatchObject({ means: "tool" });
   });
 
-  it.each([[RETRIEVE_TOOL], [`mcp__headroom__${RETRIEVE_TOOL}`]])("sees the tool %s by itself", (name) => {
+  it.each([
+    [RETRIEVE_TOOL],
+    [`mcp__headroom__${RETRIEVE_TOOL}`],
+    [`headroom_${RETRIEVE_TOOL}`],
+    [`Headroom-${RETRIEVE_TOOL}`],
+  ])("sees the tool %s by itself, and names it so", (name) => {
     expect(resolveRetrieval("auto", withTools("bash", name), COMMAND)).toEqual({
       means: "tool",
-      hint: expect.stringContaining(`${RETRIEVE_TOOL} with handle {handle}`),
+      hint: expect.stringMatching(`^${name} with handle {handle}`),
     });
   });
 

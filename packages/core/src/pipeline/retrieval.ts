@@ -36,6 +36,11 @@ const SHELL_TOOLS = new Set([
   "execute_bash",
 ]);
 
+/** Whether a tool is the retrieval tool, also behind a server whose name clients put before it. */
+export function isRetrieveTool(name: string): boolean {
+  return name === RETRIEVE_TOOL || /[^a-z0-9]headroom_retrieve$/i.test(name);
+}
+
 /** Whether a tool of this name runs commands in a shell. */
 export function isShellTool(name: string): boolean {
   return SHELL_TOOLS.has(name.toLowerCase());
@@ -59,7 +64,7 @@ export function resolveRetrieval(
     case "shell":
       return { means: "shell", hint: shellHint(command) };
     case "tool":
-      return toolRetrieval();
+      return toolRetrieval(RETRIEVE_TOOL);
     case "auto":
       return detected(conversation, shellCommand);
   }
@@ -67,7 +72,8 @@ export function resolveRetrieval(
 
 function detected(conversation: Conversation, shellCommand: string | undefined): Retrieval {
   const names = conversation.parts.filter((part) => part.kind === "tool-definition").map((part) => part.toolName ?? "");
-  if (names.some((name) => name === RETRIEVE_TOOL || name.endsWith(`__${RETRIEVE_TOOL}`))) return toolRetrieval();
+  const tool = names.find(isRetrieveTool);
+  if (tool !== undefined) return toolRetrieval(tool);
   if (shellCommand !== undefined && names.some(isShellTool)) return { means: "shell", hint: shellHint(shellCommand) };
   return { means: "none", hint: "" };
 }
@@ -78,6 +84,6 @@ function shellHint(command: string): string {
   return `${command} (${parts} for a part)`;
 }
 
-function toolRetrieval(): Retrieval {
-  return { means: "tool", hint: `${RETRIEVE_TOOL} with handle {handle} (rows, lines or grep for a part)` };
+function toolRetrieval(name: string): Retrieval {
+  return { means: "tool", hint: `${name} with handle {handle} (rows, lines or grep for a part)` };
 }

@@ -13,6 +13,17 @@ export interface Extract {
   readonly grep?: string;
 }
 
+/** An extract in pieces, each a verbatim line or row. */
+export interface Pieces {
+  /** What `first` and `of` count; matches of an expression are not in one row. */
+  readonly unit: "lines" | "rows" | "matches";
+  readonly texts: readonly string[];
+  /** The number of the first piece, counted from 1. */
+  readonly first: number;
+  /** How many there are in what was cut from. */
+  readonly of: number;
+}
+
 /**
  * Gives an original or a part of it: verbatim lines, or verbatim elements of its largest array one to a line.
  *
@@ -22,35 +33,46 @@ export interface Extract {
  * @example
  * retrievePart("a\nb\nc", { lines: "2-3" }); // "b\nc"
  */
-export function retrievePart(original: string, { rows, lines, grep }: Extract): string {
+export function retrievePart(original: string, extract: Extract): string {
+  const { rows, lines, grep } = extract;
   if (rows === undefined && lines === undefined && grep === undefined) return original;
-  let pieces = rows === undefined ? original.split("\n") : slice(rowsOf(original), rows, "rows");
-  if (lines !== undefined) pieces = slice(pieces.join("\n").split("\n"), lines, "lines");
-  if (grep === undefined) return pieces.join("\n");
+  return retrievePieces(original, extract).texts.join("\n");
+}
+
+/**
+ * The same in pieces. The whole is given in lines, or in the rows of a document on few lines.
+ *
+ * @throws HeadroomError `invalid-option` when a range or the expression cannot be read.
+ */
+export function retrievePieces(original: string, { rows, lines, grep }: Extract): Pieces {
+  let pieces = rows === undefined ? undefined : slice(rowsOf(original), rows, "rows");
+  if (lines !== undefined) pieces = slice((pieces?.texts.join("\n") ?? original).split("\n"), lines, "lines");
+  pieces ??= searchable(original);
+  if (grep === undefined) return pieces;
   const pattern = compile(grep);
-  const searched = rows === undefined && lines === undefined ? grepPieces(original) : pieces;
-  return searched.filter((piece) => pattern.test(piece)).join("\n");
+  const texts = pieces.texts.filter((piece) => pattern.test(piece));
+  return { unit: "matches", texts, first: 1, of: texts.length };
 }
 
 /** A document on a single line is searched by rows: its line would be everything. */
-function grepPieces(original: string): readonly string[] {
+function searchable(original: string): Pieces {
   const lines = original.split("\n");
-  return lines.length > 3 ? lines : rowsOf(original);
+  const [unit, texts] = lines.length > 3 ? (["lines", lines] as const) : (["rows", rowsOf(original)] as const);
+  return { unit, texts, first: 1, of: texts.length };
 }
 
-function slice(pieces: readonly string[], range: string, what: string): readonly string[] {
+function slice(pieces: readonly string[], range: string, unit: "lines" | "rows"): Pieces {
   const match = /^(\d+)(-(\d*))?$/.exec(range.trim());
   if (match === null) {
     throw new HeadroomError(
       "invalid-option",
-      `${what} is ${JSON.stringify(range)}; write a range such as 4-20, 4- or 4.`,
+      `${unit} is ${JSON.stringify(range)}; write a range such as 4-20, 4- or 4.`,
     );
   }
   const first = Math.max(1, Number(match[1]));
   const last = match[2] === undefined ? first : match[3] === "" ? pieces.length : Number(match[3]);
-  return pieces.slice(first - 1, last);
+  return { unit, texts: pieces.slice(first - 1, last), first, of: pieces.length };
 }
-
 function compile(source: string): RegExp {
   try {
     return new RegExp(source, "u");

@@ -6,13 +6,17 @@ export interface RouteMatch {
   readonly route: ProviderRoute;
   /** The model that stands in the path, as Google's. */
   readonly model: string | undefined;
+  /** Whether the provider only counts tokens, and generates and bills nothing. */
+  readonly counts: boolean;
 }
 
 /** The first route of a provider for a path without query. */
 export function matchRoute(provider: Provider, path: string): RouteMatch | undefined {
   for (const route of provider.routes) {
     const match = route.path.exec(path);
-    if (match !== null) return { provider, route, model: decoded(match.groups?.model) };
+    if (match === null) continue;
+    const { model, counts } = match.groups ?? {};
+    return { provider, route, model: decoded(model), counts: counts !== undefined };
   }
   return undefined;
 }

@@ -13,7 +13,10 @@ export type HeaderOf = (name: string) => string | undefined;
 
 /** Requests of a provider whose bodies are in a dialect. They are sent with POST. */
 export interface ProviderRoute {
-  /** Of the path of the URL, matched at its end. A group named `model` is the model, where the body does not name it. */
+  /**
+   * Of the path of the URL, matched at its end. A group named `model` is the model, where the body does not name it. One named
+   * `counts` takes part where the provider only counts tokens, and generates and bills nothing.
+   */
   readonly path: RegExp;
   readonly dialect: Dialect;
   /** The path at the provider's address, for clients whose base address lacks its beginning, such as `/v1`. */

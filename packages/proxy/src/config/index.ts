@@ -13,6 +13,7 @@ export {
   type OptionTable,
   type OptionType,
   optionalInteger,
+  optionalNumber,
   optionalText,
   text,
   type ValuesOf,

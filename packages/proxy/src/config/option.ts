@@ -78,6 +78,11 @@ export function number(facts: Defaulted<Facts<number>, number> & { readonly leas
   return option({ kind: "number", least: facts.least }, facts, "N");
 }
 
+/** A number that may be absent. */
+export function optionalNumber(facts: Facts<number> & { readonly least: number }): Option<number | undefined> {
+  return option<number | undefined>({ kind: "number", least: facts.least }, { ...facts, default: undefined }, "N");
+}
+
 /** A text. */
 export function text(facts: Defaulted<Facts<string>, string>): Option<string> {
   return option({ kind: "text" }, facts, "TEXT");

@@ -30,6 +30,10 @@ export async function readProxyConfig(sources: {
   if (values.sandbox && flagged.has("sandbox") && flagged.has("upstreams")) {
     throw new ConfigError("flag", "--sandbox answers every request itself; leave out --upstream or --sandbox.");
   }
-  if (values.config === undefined) return values;
-  return readOptions(table, { ...sources, file: await readConfigFile(values.config) }).values;
+  const file = values.config === undefined ? undefined : await readConfigFile(values.config);
+  const config = file === undefined ? values : readOptions(table, { ...sources, file }).values;
+  if (flagged.has("cacheTtlSeconds") && !config.cacheEnabled) {
+    throw new ConfigError("flag", "--cache-ttl does nothing while no answers are kept; add --cache, or leave it out.");
+  }
+  return config;
 }

@@ -41,11 +41,13 @@ function request() {
     upstream: parseUpstream("http://upstream"),
     target: "/v1/models",
     tenant: "local",
+    caller: "",
     headers: [],
     body: undefined,
     added: [],
     report: undefined,
     observers: [observer],
+    facts: async () => undefined,
   };
   return { outbound, told, leave: () => client.abort() };
 }

@@ -9,6 +9,7 @@ import type { Stats } from "../stats.js";
 import type { Upstream } from "../upstream/upstream.js";
 import { optimizeBody } from "./optimize-body.js";
 import type { Outbound, SendOn } from "./outbound.js";
+import { type RequestFacts, readFacts } from "./request-facts.js";
 
 /** Bodies up to this length are taken whole; longer ones that nobody edits are passed on as they arrive. */
 const TAKEN_WHOLE = 1024 * 1024;
@@ -40,6 +41,7 @@ export interface RelayOrder {
   readonly upstream: Upstream;
   readonly target: string;
   readonly tenant: string;
+  readonly caller: string;
   /** The route of its body; absent where bodies are passed on as they come. */
   readonly match: RouteMatch | undefined;
   /** Absent where bodies are passed on as they come. */
@@ -117,11 +119,18 @@ type Content = Pick<Outbound, "body" | "headers" | "added" | "report">;
 
 async function sendOn(
   exchange: Exchange,
-  { provider, upstream, target, tenant, match }: RelayOrder,
+  { provider, upstream, target, tenant, caller, match }: RelayOrder,
   settings: RelaySettings,
   content: Content,
 ): Promise<void> {
-  await settings.sendOn({ exchange, provider, upstream, target, tenant, match, ...content, observers: [] });
+  let facts: Promise<RequestFacts | undefined> | undefined;
+  const readOnce = () => {
+    facts ??= readFacts({ ...content, match, limit: settings.maxBodyBytes });
+    return facts;
+  };
+  const observers: Outbound["observers"] = [];
+  const order = { provider, upstream, target, tenant, caller, match };
+  await settings.sendOn({ exchange, ...order, ...content, observers, facts: readOnce });
 }
 
 function refuseLongBody(exchange: Exchange, { provider }: RelayOrder, { maxBodyBytes }: RelaySettings): void {

@@ -1,3 +1,4 @@
+import { budgetsOf, rateLimitsOf, responseCacheOf } from "../config/limits-of.js";
 import { optimizationOf } from "../config/optimization-of.js";
 import type { ProxyConfig } from "../config/proxy-options.js";
 import type { FailureListener } from "../failure-listener.js";
@@ -47,6 +48,7 @@ async function serveOptions(
   return {
     ...{ host, port, upstreams, overLimit, traffic },
     optimize: parts !== undefined && { ...optimizationOf(config), ...parts.options },
+    ...{ responseCache: responseCacheOf(config), rateLimits: rateLimitsOf(config), budgets: budgetsOf(config) },
     maxBodyBytes: maxBodyMegabytes * 1024 * 1024,
     ...(allowedHosts.length > 0 && { allowedHosts }),
     ...(models !== undefined && { models }),

@@ -1,4 +1,5 @@
 import type { Problem } from "../problem.js";
+import { codeOf } from "./error-code.js";
 import type { FailureReason } from "./upstream-failure.js";
 
 /** What a failed call means to the client that waits for it, by the codes of Node and undici. */
@@ -57,13 +58,6 @@ function failureProblem(reason: FailureReason, origin: string): Problem {
         source: "headroom",
       };
   }
-}
-
-/** The stable code of an error. Where every address of a name failed, the code of the first failure. */
-function codeOf(error: Error): string {
-  if (error instanceof AggregateError && error.errors[0] instanceof Error) return codeOf(error.errors[0]);
-  const { code } = error as { code?: unknown };
-  return typeof code === "string" ? code : error.name;
 }
 
 function unreachable(message: string, code = "upstream_unreachable"): Problem {

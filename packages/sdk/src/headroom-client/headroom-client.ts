@@ -1,9 +1,8 @@
-import { findRoute, type Mode, type Provider } from "@headroom/core";
+import { findRoute, type Mode, type Provider, type RetrieveRequest, retrieve } from "@headroom/core";
 import { adapterOf, type KnownClient } from "../clients/adapter-of.js";
 import { DEFAULT_PROVIDERS } from "../default-providers.js";
 import { type Fetch, fetchWith } from "../fetch/headroom-fetch.js";
 import { createRewriter, type Rewriter } from "../optimize/rewriter.js";
-import { type RetrieveRequest, retrieve } from "../retrieve.js";
 import { contextLimitOf, type HeadroomClientOptions, toHeadroomOptions } from "./client-options.js";
 import { ClientView } from "./client-view.js";
 import type { Headroomed } from "./headroomed.js";

@@ -6,7 +6,9 @@ describe("isRetrieved", () => {
   it("knows answers of the retrieval tool, also behind a tool server", () => {
     expect(isRetrieved(RETRIEVE_TOOL, "{}")).toBe(true);
     expect(isRetrieved(`mcp__headroom__${RETRIEVE_TOOL}`, undefined)).toBe(true);
-    expect(isRetrieved(`not_${RETRIEVE_TOOL}`, undefined)).toBe(false);
+    expect(isRetrieved(`files-${RETRIEVE_TOOL}`, undefined)).toBe(true);
+    expect(isRetrieved(`not${RETRIEVE_TOOL}`, undefined)).toBe(false);
+    expect(isRetrieved(`${RETRIEVE_TOOL}_all`, undefined)).toBe(false);
   });
 
   it("knows calls that fetch from the store in a shell", () => {

@@ -1,10 +1,10 @@
-import { RETRIEVE_TOOL } from "../../pipeline/retrieval.js";
+import { isRetrieveTool } from "../../pipeline/retrieval.js";
 
 /**
  * Whether a tool result is what the model fetched from the store. It asked for this text: leaving parts of it out again
  * would send the model round in circles.
  */
 export function isRetrieved(toolName: string | undefined, toolArguments: string | undefined): boolean {
-  if (toolName === RETRIEVE_TOOL || toolName?.endsWith(`__${RETRIEVE_TOOL}`) === true) return true;
+  if (toolName !== undefined && isRetrieveTool(toolName)) return true;
   return toolArguments !== undefined && /headroom retrieve |\/v1\/retrieve\//.test(toolArguments);
 }

@@ -1,0 +1,29 @@
+import type { BudgetOptions } from "../middleware/budgets/budget-options.js";
+import type { RateLimitOptions } from "../middleware/rate-limits/rate-limit-options.js";
+import type { ResponseCacheOptions } from "../middleware/response-cache/response-cache-options.js";
+import type { ProxyConfig } from "./proxy-options.js";
+
+/** The response cache of a configuration; `undefined` where it is off. */
+export function responseCacheOf(config: ProxyConfig): ResponseCacheOptions | undefined {
+  if (!config.cacheEnabled) return undefined;
+  const { cacheTtlSeconds: ttlSeconds, cacheMaxEntries: maxEntries, cacheMaxMegabytes } = config;
+  return { ttlSeconds, maxEntries, maxBytes: cacheMaxMegabytes * 1024 * 1024 };
+}
+
+/** The rate limits of a configuration; `undefined` where there are none, or they are off. */
+export function rateLimitsOf(config: ProxyConfig): RateLimitOptions | undefined {
+  const { rateLimitRequestsPerMinute: requestsPerMinute, rateLimitTokensPerMinute: tokensPerMinute } = config;
+  const isLimited = requestsPerMinute !== undefined || tokensPerMinute !== undefined;
+  if (!config.rateLimitEnabled || !isLimited) return undefined;
+  return { requestsPerMinute, tokensPerMinute, outputTokensAhead: config.outputTokensAhead };
+}
+
+/** The budgets of a configuration; `undefined` where there are none. */
+export function budgetsOf(config: ProxyConfig): BudgetOptions | undefined {
+  const { budgetLimitUsd, budgetPerKeyUsd, budgetPeriod, budgets, budgetTimeZone: timeZone } = config;
+  const withPeriod = (dollars: number | undefined) => (dollars === undefined ? {} : { [budgetPeriod]: dollars });
+  const total = { ...budgets?.total, ...withPeriod(budgetLimitUsd) };
+  const perKey = { ...budgets?.perKey, ...withPeriod(budgetPerKeyUsd) };
+  if (Object.keys(total).length + Object.keys(perKey).length === 0) return undefined;
+  return { total, perKey, timeZone, unpriced: config.unpricedModels, outputTokensAhead: config.outputTokensAhead };
+}

@@ -1,0 +1,11 @@
+import type { Handler } from "hono";
+import type { ResponseCache } from "../middleware/response-cache/response-cache.js";
+
+/** Answers `POST /cache/clear`: forgets all answers that would be given again. */
+export function cacheClearEndpoint(cache: ResponseCache | undefined): Handler {
+  return async (context) => {
+    if (cache === undefined) return context.json({ status: "cache disabled" });
+    await cache.clear();
+    return context.json({ status: "cleared" });
+  };
+}
