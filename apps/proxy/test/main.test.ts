@@ -64,6 +64,30 @@ describe("the process", () => {
     });
   }
 
+  it("lets 100 streams end after SIGTERM", async () => {
+    const answers: ServerResponse[] = [];
+    const provider = createServer((_incoming, response) => {
+      answers.push(response);
+      response.write("first ");
+    }).listen(0, "127.0.0.1");
+    await once(provider, "listening");
+    const upstream = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
+    const child = startMain("proxy", "--no-optimize", "--port", "0", "--upstream", upstream);
+    const [line] = await once(createInterface({ input: child.stdout }), "line");
+    const url = /http:\/\/\S+/.exec(line)?.[0] as string;
+    const streams = await Promise.all(
+      Array.from({ length: 100 }, () => fetch(`${url}/v1/messages`, { method: "POST", body: "{}" })),
+    );
+    const closed = once(child, "close");
+    child.kill("SIGTERM");
+    await refusedBy(url);
+    for (const answer of answers) answer.end("last");
+    const texts = await Promise.all(streams.map((stream) => stream.text()));
+    expect(new Set(texts)).toEqual(new Set(["first last"]));
+    expect([texts.length, await closed]).toEqual([100, [0, null]]);
+    provider.close();
+  });
+
   it("ends at once after the second signal", async () => {
     const { child, url, stream, provider } = await startStreaming();
     const closed = once(child, "close");

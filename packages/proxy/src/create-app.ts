@@ -21,6 +21,7 @@ import { PROVIDERS } from "./providers.js";
 import { forward } from "./relay/forward.js";
 import { composeSteps, type RelayStep } from "./relay/outbound.js";
 import { type RelaySettings, relay } from "./relay/relay.js";
+import { RunningCalls } from "./relay/running-calls.js";
 import { createStats } from "./stats.js";
 import type { Transport } from "./upstream/transport.js";
 import { createUndiciTransport } from "./upstream/undici-transport.js";
@@ -69,6 +70,17 @@ export interface AppOptions {
  * const response = await app.request("/health");
  */
 export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
+  return buildApp(options).app;
+}
+
+/** An app and the means of whoever serves it to end it. */
+export interface BuiltApp {
+  readonly app: Hono<ProxyEnvironment>;
+  readonly calls: RunningCalls;
+}
+
+/** Creates an app for a server that ends it in an orderly way. Throws as {@link createApp} does. */
+export function buildApp(options: AppOptions): BuiltApp {
   const optimization = options.optimize === false ? undefined : shareOptimization(options.optimize);
   const onFailure = options.onFailure ?? (() => {});
   const tenantOf = options.tenantOf ?? (() => optimization?.tenant ?? "local");
@@ -80,8 +92,9 @@ export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
     ...(options.rateLimits ? [rateLimits(options.rateLimits, onFailure)] : []),
     ...(options.budgets ? [budgets(options.budgets, onFailure)] : []),
   ];
+  const calls = new RunningCalls();
   const settings: RelaySettings = {
-    sendOn: composeSteps(steps, (outbound) => forward(outbound, transport)),
+    sendOn: composeSteps(steps, (outbound) => forward(outbound, transport, calls)),
     looksInside: steps.length > 0,
     stats: createStats(),
     maxBodyBytes: options.maxBodyBytes ?? 100 * 1024 * 1024,
@@ -133,7 +146,7 @@ export function createApp(options: AppOptions): Hono<ProxyEnvironment> {
     const message = "The proxy failed before it could send the request on. Try again.";
     return context.json({ error: { type: "api_error", message } }, 500);
   });
-  return app;
+  return { app, calls };
 }
 
 function resolveUpstreams(

@@ -12,7 +12,7 @@ import { createSandbox, createSandboxTransport, scriptedAnswer } from "./sandbox
 
 expectTypeOf(createApp({ optimize: {} })).toEqualTypeOf<Hono<ProxyEnvironment>>();
 expectTypeOf(serveProxy({ optimize: false, port: 0 })).toEqualTypeOf<Promise<RunningProxy>>();
-expectTypeOf(createUndiciTransport({ headersTimeoutMs: 60_000 })).toEqualTypeOf<Transport>();
+expectTypeOf(createUndiciTransport({ firstByteTimeoutMs: 60_000 })).toEqualTypeOf<Transport>();
 expectTypeOf(createSandboxTransport(createSandbox({ script: scriptedAnswer }))).toEqualTypeOf<Transport>();
 createApp({ optimize: { profile: "lossless" }, upstreams: { openai: "http://127.0.0.1:11434" } });
 

@@ -6,6 +6,7 @@ import { deferred } from "./support/deferred.js";
 import { openSocket, rawRequest } from "./support/raw-request.js";
 import { json, pause, type Script } from "./support/scripted-upstream.js";
 import { send } from "./support/send.js";
+import { startEvents } from "./support/sse.js";
 import { startPair } from "./support/start-pair.js";
 
 describe("connections to the upstream", () => {
@@ -166,19 +167,24 @@ describe("closing", () => {
     idle.destroy();
   });
 
-  it("ends what goes on after the grace, and its upstream calls", async () => {
-    const stuck: Script = (_request, response) => {
-      response.writeHead(200).write("x");
+  it("ends what goes on after the grace, in words that clients understand, and its upstream calls", async () => {
+    const stuck: Script = (received, response) => {
+      if (!received.url.endsWith("/silent")) startEvents(response);
+      if (received.url.endsWith("/messages")) response.write('event: ping\ndata: {"type":"ping"}\n\n');
+      else response.flushHeaders();
     };
     const { upstream, proxy } = await startPair(stuck, { graceMs: 50 });
-    const ended = new Promise<void>((resolve) => {
-      request(`${proxy.url}/v1/messages`, { method: "POST" }, (answer) => {
-        answer.on("error", () => resolve()).resume();
-      }).end("{}");
-    });
-    const received = await upstream.received();
+    const paths = ["/v1/messages", "/v1/silent", "/v1/other"];
+    const answers = Promise.allSettled(paths.map((path) => send(proxy.url + path, { body: "{}" })));
+    const received = await Promise.all(paths.map((_, index) => upstream.received(index)));
+    await pause(20);
     await proxy.close();
-    await ended;
-    await received.brokenOff;
+    const [stream, whole, other] = await answers;
+    expect(stream).toMatchObject({ status: "fulfilled", value: { statusCode: 200 } });
+    const { bytes } = (stream as PromiseFulfilledResult<{ bytes: Buffer }>).value;
+    expect(bytes.toString()).toMatch(/^event: ping\n.*event: error\ndata: .*shutting down.*\n\n$/s);
+    expect(whole?.status).toBe("rejected");
+    expect(other?.status).toBe("rejected");
+    await Promise.all(received.map(({ brokenOff }) => brokenOff));
   });
 });

@@ -71,7 +71,7 @@ describe("an upstream that cannot be reached", () => {
   });
 
   it("is a 504 when it does not answer in time", async () => {
-    const transport = createUndiciTransport({ headersTimeoutMs: 100 });
+    const transport = createUndiciTransport({ firstByteTimeoutMs: 100 });
     const { upstream, proxy } = await startPair(() => {}, { transport });
     const answer = await send(`${proxy.url}/v1/messages`, { body: "{}" });
     expect(answer.statusCode).toBe(504);

@@ -1,6 +1,8 @@
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { get } from "node:http";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import type { PROXY_OPTIONS } from "@headroom/proxy/config";
 import { describe, expect, it } from "vitest";
@@ -45,6 +47,14 @@ async function startWith(options: Record<string, unknown>) {
   return startProxy(["--config", file]);
 }
 
+/** The status of an answer under a clock that runs out, before a provider that does what it is told to. */
+async function statusUnder(options: Record<string, unknown>, provider: Parameters<typeof startProvider>[0]) {
+  const { url } = await startProvider(provider);
+  const proxy = await startWith({ optimize: false, upstreams: { openai: url }, ...options });
+  const { status } = await fetch(`${proxy.url}/v1/models`);
+  return { status, ...proxy };
+}
+
 /** The status of the answer to a client that calls the proxy by another name; fetch does not let one choose it. */
 function statusAs(host: string, url: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
@@ -77,6 +87,29 @@ const OBSERVATIONS: Record<keyof typeof PROXY_OPTIONS, () => Promise<void>> = {
   },
   async upstreams() {
     expect((await bodyUnder({})).sent).not.toBe("undefined");
+  },
+  async connectTimeoutSeconds() {
+    const silent = createServer().listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const openai = `https://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const { url } = await startWith({ optimize: false, upstreams: { openai }, connectTimeoutSeconds: 1 });
+    expect((await fetch(`${url}/v1/models`)).status).toBe(504);
+    silent.close();
+  },
+  async firstByteTimeoutSeconds() {
+    expect((await statusUnder({ firstByteTimeoutSeconds: 1 }, () => {})).status).toBe(504);
+  },
+  async idleTimeoutSeconds() {
+    const { url } = await statusUnder({ idleTimeoutSeconds: 1 }, (response) => response.writeHead(200).write("x"));
+    await expect(fetch(`${url}/v1/models`).then((answer) => answer.text())).rejects.toThrow();
+  },
+  async requestTimeoutSeconds() {
+    expect((await statusUnder({ requestTimeoutSeconds: 1 }, () => {})).status).toBe(504);
+  },
+  async graceSeconds() {
+    const stuck = await statusUnder({ graceSeconds: 0 }, (response) => response.writeHead(200).write("x"));
+    stuck.running.stop();
+    expect((await stuck.running.outcome).code).toBe(0);
   },
   async optimize() {
     expect(await outputUnder({ optimize: false })).toBe(ORIGINAL);

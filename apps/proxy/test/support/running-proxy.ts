@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,12 +15,15 @@ afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 });
 
-/** A provider that answers `name` and keeps the bodies that it gets. */
-export async function startProvider(name: string): Promise<{ readonly url: string; readonly bodies: Buffer[] }> {
+/** A provider that answers a text, or by a script, and keeps the bodies that it gets. */
+export async function startProvider(
+  answer: string | ((response: ServerResponse, incoming: IncomingMessage) => void),
+): Promise<{ readonly url: string; readonly bodies: Buffer[] }> {
   const bodies: Buffer[] = [];
   const server = createServer(async (incoming, response) => {
     bodies.push(await buffer(incoming));
-    response.end(name);
+    if (typeof answer === "string") response.end(answer);
+    else answer(response, incoming);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   endings.push(() => {

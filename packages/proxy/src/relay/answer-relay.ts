@@ -15,6 +15,7 @@ import type { Outbound } from "./outbound.js";
  */
 export class AnswerRelay implements ResponseReceiver {
   #settled = false;
+  #whenSettled: () => void = () => {};
   #events: WatchedEvents | undefined;
 
   constructor(private readonly outbound: Outbound) {}
@@ -62,10 +63,20 @@ export class AnswerRelay implements ResponseReceiver {
     }
   }
 
+  get settled(): boolean {
+    return this.#settled;
+  }
+
+  /** Calls `listener` when the answer ends. */
+  onSettled(listener: () => void): void {
+    this.#whenSettled = listener;
+  }
+
   /** Tells those who watch how the answer ended, once. */
   settle(end: AnswerEnd): void {
     if (this.#settled) return;
     this.#settled = true;
+    this.#whenSettled();
     for (const observer of this.outbound.observers) observer.end(end);
   }
 }

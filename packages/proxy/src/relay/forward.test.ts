@@ -7,6 +7,7 @@ import type { ResponseReceiver, Transport } from "../upstream/transport.js";
 import { parseUpstream } from "../upstream/upstream.js";
 import { forward } from "./forward.js";
 import { composeSteps, type Outbound, type RelayStep } from "./outbound.js";
+import { RunningCalls } from "./running-calls.js";
 
 const HEAD: ResponseHead = { status: 200, reason: "OK", headers: ["content-type", "text/plain"] };
 
@@ -56,7 +57,7 @@ describe("who watches an answer", () => {
   it("is told of its head, its bytes and its end", async () => {
     const { outbound, told } = request();
     const { transport, answer } = played();
-    forward(outbound, transport);
+    forward(outbound, transport, new RunningCalls());
     answer().start(HEAD);
     answer().data(new TextEncoder().encode("one"));
     answer().end();
@@ -67,7 +68,7 @@ describe("who watches an answer", () => {
   it("is told once that the client left", () => {
     const { outbound, told, leave } = request();
     const { transport, answer } = played();
-    forward(outbound, transport);
+    forward(outbound, transport, new RunningCalls());
     answer().start(HEAD);
     leave();
     expect(told).toEqual([200, { how: "aborted" }]);
@@ -77,14 +78,14 @@ describe("who watches an answer", () => {
     const { outbound, told, leave } = request();
     const { transport, sent } = played();
     leave();
-    forward(outbound, transport);
+    forward(outbound, transport, new RunningCalls());
     expect([told, sent]).toEqual([[{ how: "unsent" }], []]);
   });
 
   it.each([[[]], [[HEAD]]])("is told that the upstream failed", (heads) => {
     const { outbound, told } = request();
     const { transport, answer } = played();
-    forward(outbound, transport);
+    forward(outbound, transport, new RunningCalls());
     for (const head of heads) answer().start(head);
     const error = new Error("broken");
     answer().fail(error);

@@ -1,9 +1,10 @@
 import type { Transport } from "../upstream/transport.js";
 import { AnswerRelay } from "./answer-relay.js";
 import type { Outbound } from "./outbound.js";
+import type { RunningCalls } from "./running-calls.js";
 
 /** Sends a request to its upstream and the answer back as it comes. When the client leaves, the upstream call ends. */
-export function forward(outbound: Outbound, transport: Transport): void {
+export function forward(outbound: Outbound, transport: Transport, running: RunningCalls): void {
   const { exchange, upstream, target, headers, body } = outbound;
   const answer = new AnswerRelay(outbound);
   if (exchange.closed) {
@@ -14,6 +15,8 @@ export function forward(outbound: Outbound, transport: Transport): void {
     { origin: upstream.origin, path: upstream.basePath + target, method: exchange.method, headers, body },
     answer,
   );
+  answer.onSettled(() => running.delete(call));
+  if (!answer.settled) running.add(call);
   exchange.onAbort(() => {
     answer.settle({ how: "aborted" });
     call.abort();

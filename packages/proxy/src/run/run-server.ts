@@ -5,6 +5,8 @@ import type { FailureListener } from "../failure-listener.js";
 import { type OptimizerParts, openOptimizerParts } from "../parts/open-optimizer-parts.js";
 import { storePath } from "../parts/store-path.js";
 import { type RunningProxy, type ServeOptions, serveProxy } from "../serve/serve-proxy.js";
+import type { Transport } from "../upstream/transport.js";
+import { createUndiciTransport } from "../upstream/undici-transport.js";
 
 /** The surroundings of a proxy that runs by its configuration. */
 export interface RunOptions {
@@ -53,8 +55,18 @@ async function serveOptions(
     ...(allowedHosts.length > 0 && { allowedHosts }),
     ...(models !== undefined && { models }),
     ...(onFailure !== undefined && { onFailure }),
-    ...(config.sandbox && { transport: await sandboxTransport() }),
+    graceMs: config.graceSeconds * 1000,
+    transport: config.sandbox ? await sandboxTransport() : upstreamTransport(config),
   };
+}
+
+function upstreamTransport(config: ProxyConfig): Transport {
+  return createUndiciTransport({
+    connectTimeoutMs: config.connectTimeoutSeconds * 1000,
+    firstByteTimeoutMs: config.firstByteTimeoutSeconds * 1000,
+    idleTimeoutMs: config.idleTimeoutSeconds * 1000,
+    requestTimeoutMs: config.requestTimeoutSeconds * 1000,
+  });
 }
 
 async function sandboxTransport() {

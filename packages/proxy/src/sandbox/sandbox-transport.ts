@@ -27,9 +27,11 @@ class SandboxCall {
 
   constructor(private readonly receiver: ResponseReceiver) {}
 
-  abort(): void {
+  abort(reason: Error = new Error("The call was given up.")): void {
+    if (this.#aborted) return;
     this.#aborted = true;
     this.#resume();
+    this.receiver.fail(reason);
     this.#reader?.cancel().catch(() => {});
   }
 

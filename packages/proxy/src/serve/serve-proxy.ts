@@ -1,9 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import { type AppOptions, createApp } from "../create-app.js";
+import { type AppOptions, type BuiltApp, buildApp } from "../create-app.js";
 import { isLoopback } from "../middleware/allowed-host.js";
 import { createUndiciTransport } from "../upstream/undici-transport.js";
+import { UpstreamFailure } from "../upstream/upstream-failure.js";
 import { closeGracefully } from "./close-gracefully.js";
 import { ListenError } from "./listen-error.js";
 
@@ -19,7 +20,7 @@ export interface ServeOptions extends AppOptions {
 export interface RunningProxy {
   /** Address for clients on this machine, such as `http://127.0.0.1:8787`. */
   readonly url: string;
-  /** Takes no new request, lets running answers end, then lets go of everything. */
+  /** Takes no new request, lets running answers end, or ends them after the grace, then lets go of everything. */
   close(): Promise<void>;
 }
 
@@ -36,18 +37,20 @@ export async function serveProxy(options: ServeOptions): Promise<RunningProxy> {
   const { host = "127.0.0.1", port = 8787, graceMs = 30_000 } = options;
   const transport = options.transport ?? createUndiciTransport();
   const server = createServer({ maxHeaderSize: 65_536, keepAliveTimeout: 75_000 });
-  const end = closeGracefully(server, graceMs);
+  let built: BuiltApp | undefined;
+  const giveUp = (): void => built?.calls.giveUp(new UpstreamFailure("shutting-down"));
+  const end = closeGracefully(server, { graceMs, giveUp });
   await listen(server, host, port);
   const url = localUrl(host, (server.address() as AddressInfo).port);
   try {
     const allowedHosts = isLoopback(host) ? [host, ...(options.allowedHosts ?? [])] : options.allowedHosts;
-    const app = createApp({
+    built = buildApp({
       ...options,
       transport,
       optimize: options.optimize && { retrieveCommand: `curl -s ${url}/v1/retrieve/{handle}`, ...options.optimize },
       ...(allowedHosts !== undefined && { allowedHosts }),
     });
-    server.on("request", getRequestListener(app.fetch, { hostname: host, overrideGlobalObjects: false }));
+    server.on("request", getRequestListener(built.app.fetch, { hostname: host, overrideGlobalObjects: false }));
   } catch (error) {
     server.close();
     await transport.close();

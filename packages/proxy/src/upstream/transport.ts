@@ -22,8 +22,11 @@ export interface ResponseReceiver {
 }
 
 export interface UpstreamCall {
-  /** Closes the connection to the upstream, whatever stage the call is in. */
-  abort(): void;
+  /**
+   * Closes the connection to the upstream, whatever stage the call is in. The receiver is told of `reason`, where the call has
+   * not ended before.
+   */
+  abort(reason?: Error): void;
   resume(): void;
 }
 

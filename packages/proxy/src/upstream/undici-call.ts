@@ -1,4 +1,5 @@
 import type { Dispatcher } from "undici";
+import { CallClock, type CallLimits } from "./call-clock.js";
 import type { ResponseReceiver, UpstreamCall } from "./transport.js";
 import type { ConnectionWatch } from "./watch-connections.js";
 
@@ -15,8 +16,11 @@ const STALE_WITHIN_MS = 1000;
  * request was on its way.
  */
 export class UndiciCall implements Dispatcher.DispatchHandler, UpstreamCall {
+  readonly #clock: CallClock;
   #controller: Dispatcher.DispatchController | undefined;
-  #aborted = false;
+  /** Why the call was given up. */
+  #aborted: Error | undefined;
+  #failed = false;
   #answerBegan = false;
   #attempts = 0;
   #sentAt = 0;
@@ -26,27 +30,40 @@ export class UndiciCall implements Dispatcher.DispatchHandler, UpstreamCall {
     private readonly options: Dispatcher.DispatchOptions,
     private readonly receiver: ResponseReceiver,
     private readonly watch: ConnectionWatch,
-  ) {}
+    limits: CallLimits,
+  ) {
+    this.#clock = new CallClock(limits, (failure) => this.abort(failure));
+  }
 
   send(): void {
-    if (this.#aborted) return;
+    if (this.#aborted !== undefined) return;
+    this.#clock.start();
     this.#attempts += 1;
     this.#sentAt = performance.now();
     this.dispatcher.dispatch(this.options, this);
   }
 
-  abort(): void {
-    this.#aborted = true;
-    this.#controller?.abort(ABORTED);
+  abort(reason: Error = ABORTED): void {
+    this.#aborted ??= reason;
+    // While there is no connection yet, nobody else says that the call is over.
+    if (this.#controller === undefined) this.#fail(this.#aborted);
+    else this.#controller.abort(this.#aborted);
+  }
+
+  /** More of the request has left. */
+  touch(): void {
+    this.#clock.touch();
   }
 
   resume(): void {
-    if (this.#controller?.paused === true) this.#controller.resume();
+    if (this.#controller?.paused !== true) return;
+    this.#clock.answering();
+    this.#controller.resume();
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    if (this.#aborted) controller.abort(ABORTED);
+    if (this.#aborted !== undefined) controller.abort(this.#aborted);
   }
 
   onResponseStarted(): void {
@@ -61,21 +78,35 @@ export class UndiciCall implements Dispatcher.DispatchHandler, UpstreamCall {
   ): void {
     // Interim answers such as 103 belong to this connection.
     if (status < 200) return;
+    this.#clock.answering();
     this.receiver.start({ status, reason: reason ?? "", headers: linesOf(controller.rawHeaders) });
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (!this.receiver.data(chunk)) controller.pause();
+    this.#clock.touch();
+    if (this.receiver.data(chunk)) return;
+    this.#clock.pause();
+    controller.pause();
   }
 
   onResponseEnd(): void {
-    if (this.watch.breaks) this.receiver.fail(new Error("The connection broke inside the answer."));
+    this.#clock.stop();
+    if (this.watch.breaks) this.#fail(new Error("The connection broke inside the answer."));
     else this.receiver.end();
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    if (this.#wasStale()) process.nextTick(() => this.send());
-    else this.receiver.fail(error);
+    if (this.#aborted === undefined && this.#wasStale()) {
+      this.#controller = undefined;
+      process.nextTick(() => this.send());
+    } else this.#fail(this.#aborted ?? error);
+  }
+
+  #fail(error: Error): void {
+    if (this.#failed) return;
+    this.#failed = true;
+    this.#clock.stop();
+    this.receiver.fail(error);
   }
 
   #wasStale(): boolean {

@@ -18,10 +18,6 @@ export function upstreamProblem(error: Error, origin: string): Problem {
     case "UND_ERR_CONNECT_TIMEOUT":
     case "ETIMEDOUT":
       return failureProblem("connect-timeout", origin);
-    case "UND_ERR_HEADERS_TIMEOUT":
-      return failureProblem("first-byte-timeout", origin);
-    case "UND_ERR_BODY_TIMEOUT":
-      return failureProblem("idle-timeout", origin);
     case "connect-timeout":
     case "first-byte-timeout":
     case "idle-timeout":

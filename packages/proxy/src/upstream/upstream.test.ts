@@ -47,7 +47,10 @@ describe("upstreamProblem", () => {
       ["CERT_HAS_EXPIRED", 502],
       ["UND_ERR_CONNECT_TIMEOUT", 504],
       ["ETIMEDOUT", 504],
-      ["UND_ERR_HEADERS_TIMEOUT", 504],
+      ["first-byte-timeout", 504],
+      ["idle-timeout", 504],
+      ["request-timeout", 504],
+      ["answer-truncated", 502],
     ] as const) {
       const problem = upstreamProblem(withCode(code), "https://x.example");
       expect([code, problem.status, problem.source]).toEqual([code, status, "upstream"]);

@@ -11,6 +11,14 @@ export const SERVER_OPTIONS = {
     most: 65_535,
     about: "port to listen on, 0 for any free one",
   }),
+  graceSeconds: integer({
+    flag: "grace",
+    placeholder: "SECONDS",
+    default: 600,
+    least: 0,
+    most: 86_400,
+    about: "how long running answers may go on when the proxy is asked to end; asked twice, it ends at once",
+  }),
   sandbox: boolean({
     flag: "sandbox",
     default: false,
