@@ -1,7 +1,7 @@
 const MARKER = Symbol.for("headroom.error");
 
 /** What went wrong, as a stable word. */
-export type HeadroomErrorCode = "invalid-option" | "law-broken" | "not-found" | "unreadable-body";
+export type HeadroomErrorCode = "invalid-option" | "law-broken" | "not-found" | "unreadable-body" | "context-overflow";
 
 /**
  * An error of Headroom. `isInstance` also recognises errors of another copy of the package.
@@ -25,4 +25,9 @@ export class HeadroomError extends Error {
   static isInstance(error: unknown): error is HeadroomError {
     return error instanceof Error && MARKER in error;
   }
+}
+
+/** Whether an error says that a request is too long, and that the window was told to refuse such requests. */
+export function isContextOverflow(error: unknown): error is HeadroomError {
+  return HeadroomError.isInstance(error) && error.code === "context-overflow";
 }

@@ -9,7 +9,15 @@ export {
   eventType,
 } from "./conversation/answer-watch.js";
 export type { Dialect, RawSource, Replacement, WrappedText } from "./conversation/dialect.js";
-export type { Edit, GentlerText, InsertEdit, Offload, ReplaceEdit, ReplaceJsonEdit } from "./conversation/edit.js";
+export type {
+  Edit,
+  Eviction,
+  GentlerText,
+  InsertEdit,
+  Offload,
+  ReplaceEdit,
+  ReplaceJsonEdit,
+} from "./conversation/edit.js";
 export { isHistoryHeld } from "./conversation/history-held.js";
 export { asArray, asCount, asObject, asString, type JsonObject } from "./conversation/json-shape.js";
 export { jsonPart, type PartOrigin, sealedPart, textPart } from "./conversation/make-part.js";
@@ -20,6 +28,7 @@ export type { ResultPlace } from "./conversation/tool-results.js";
 export { type Usage, type UsageReader, uncachedInputTokens, usageOf } from "./conversation/usage.js";
 export { askForCount, type CountQuestion, type FetchLike } from "./counting/ask-for-count.js";
 export { type ContentClass, contentClass, type DividedText, divideByScript } from "./counting/content-class.js";
+export { type CountedScripts, countByScript, scaleCounts } from "./counting/count-by-script.js";
 export { CountError, type CountFailure, countErrorOf, retryAfterOf } from "./counting/count-error.js";
 export type { OfficialCounter } from "./counting/official-counter.js";
 export type { CertainOverhead, Overhead, RequestOverheads, UncertainOverhead } from "./counting/overhead.js";
@@ -31,7 +40,7 @@ export { type Digest, HANDLE_LENGTH, handleOf, isHandle } from "./digest/handle.
 export { sha256 } from "./digest/sha256.js";
 export { UnreadableBodyError } from "./document/byte-document.js";
 export type { ChangedSpan } from "./document/request-document.js";
-export { HeadroomError, type HeadroomErrorCode } from "./errors.js";
+export { HeadroomError, type HeadroomErrorCode, isContextOverflow } from "./errors.js";
 export { expandText, handlesIn, holdsForm, type ResolveHandle } from "./form/expand-text.js";
 export type { FormCodec, FormContext } from "./form/form-codec.js";
 export { canonical } from "./json/canonical.js";
@@ -145,4 +154,8 @@ export { createEstimator } from "./tokenizer/estimate.js";
 export type { Tokenizer } from "./tokenizer/tokenizer.js";
 export { type ContentRouterOptions, contentRouter } from "./transforms/content-router/content-router.js";
 export { repeats } from "./transforms/repeats/repeats.js";
+export { rollingWindow } from "./transforms/rolling-window/rolling-window.js";
+export type { LimitReason } from "./transforms/rolling-window/window-limits.js";
+export type { Overflow, RollingWindowOptions } from "./transforms/rolling-window/window-options.js";
+export type { WindowReport } from "./transforms/rolling-window/window-report.js";
 export type { OutcomeKind, PlanContext, Transform } from "./transforms/transform.js";

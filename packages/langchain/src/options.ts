@@ -26,6 +26,8 @@ const NAMES: Readonly<Record<keyof HeadroomOptions, true>> = {
   verbatimTools: true,
   dataTools: true,
   transforms: true,
+  rollingWindow: true,
+  modelContextLimits: true,
   minimumCacheableTokens: true,
   sha256: true,
   memo: true,

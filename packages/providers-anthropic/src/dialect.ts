@@ -1,6 +1,7 @@
 import type { Dialect } from "@headroom/core";
 import { anchorsOf, insertionAt } from "./anchors.js";
 import { watchMessages } from "./answer-watch.js";
+import { anthropicCounting } from "./counting/counting.js";
 import { anthropicCatalog, minimumCacheableTokens } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
 import { readUsage } from "./usage.js";
@@ -28,4 +29,5 @@ export const anthropicMessages: Dialect = {
   watchAnswer: watchMessages,
   minimumCacheableTokens,
   models: anthropicCatalog,
+  counting: anthropicCounting,
 };

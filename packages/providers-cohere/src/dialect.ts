@@ -1,6 +1,7 @@
 import type { Dialect } from "@headroom/core";
 import { anchorsOf, insertionAt } from "./anchors.js";
 import { watchChat } from "./answer-watch.js";
+import { cohereCounting } from "./counting/counting.js";
 import { cohereCatalog, minimumCacheableTokens } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
 import { createChatUsageReader, readUsage } from "./usage.js";
@@ -30,4 +31,5 @@ export const cohereChat: Dialect = {
   watchAnswer: watchChat,
   minimumCacheableTokens,
   models: cohereCatalog,
+  counting: cohereCounting,
 };

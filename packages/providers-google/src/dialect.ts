@@ -1,6 +1,7 @@
 import type { Dialect } from "@headroom/core";
 import { anchorsOf, insertionAt } from "./anchors.js";
 import { watchStream } from "./answer-watch.js";
+import { googleCounting } from "./counting/counting.js";
 import { googleCatalog, minimumCacheableTokens } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
 import { readUsage } from "./usage.js";
@@ -32,4 +33,5 @@ export const googleGenerateContent: Dialect = {
   watchAnswer: watchStream,
   minimumCacheableTokens,
   models: googleCatalog,
+  counting: googleCounting,
 };

@@ -1,4 +1,5 @@
 import type { Dialect } from "@headroom/core";
+import { litellmCounting } from "./counting/counting.js";
 import { litellmCatalog, minimumCacheableTokens } from "./models/model-table.js";
 
 /** A provider's dialect as a gateway speaks it: under a name of its own, with the facts of the model behind the prefix. */
@@ -12,5 +13,6 @@ export function throughGateway(dialect: Dialect, name: string): Dialect {
     },
     minimumCacheableTokens,
     models: litellmCatalog,
+    counting: litellmCounting,
   };
 }

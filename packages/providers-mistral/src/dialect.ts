@@ -1,6 +1,7 @@
 import type { Dialect } from "@headroom/core";
 import { anchorsOf, insertionAt } from "./anchors.js";
 import { watchChat } from "./answer-watch.js";
+import { mistralCounting } from "./counting/counting.js";
 import { minimumCacheableTokens, mistralCatalog } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
 import { createChatUsageReader, readUsage } from "./usage.js";
@@ -28,4 +29,5 @@ export const mistralChat: Dialect = {
   watchAnswer: watchChat,
   minimumCacheableTokens,
   models: mistralCatalog,
+  counting: mistralCounting,
 };

@@ -1,6 +1,7 @@
 import type { Dialect } from "@headroom/core";
 import { anchorsOf, insertionAt } from "./anchors.js";
 import { watchChat } from "./answer-watch.js";
+import { openaiCounting } from "./counting/counting.js";
 import { minimumCacheableTokens, openaiCatalog } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
 import { readUsage } from "./usage.js";
@@ -28,4 +29,5 @@ export const openaiChat: Dialect = {
   watchAnswer: watchChat,
   minimumCacheableTokens,
   models: openaiCatalog,
+  counting: openaiCounting,
 };

@@ -1,3 +1,4 @@
+import type { ProviderCounting } from "../counting/provider-counting.js";
 import type { JsonPath, JsonValue } from "../json/path.js";
 import type { ModelCatalog } from "../models/model-catalog.js";
 import type { Anchor } from "./anchor.js";
@@ -54,4 +55,6 @@ export interface Dialect {
   minimumCacheableTokens(model: string): number;
   /** What is known about the models that requests of this dialect name; absent where nothing is. */
   readonly models?: ModelCatalog;
+  /** How the provider counts requests of this dialect; absent where that depends on who serves them. */
+  readonly counting?: ProviderCounting;
 }

@@ -17,6 +17,19 @@ interface EditBasis {
   readonly references?: readonly Part[];
   /** How the report names the edit, such as `smart_crush`. */
   readonly tag?: string;
+  /** Says that the part leaves the request because the request is too long, whether the model can fetch it or not. */
+  readonly eviction?: Eviction;
+}
+
+/** What becomes of an eviction whose original cannot be stored. The part keeps the form that it had before in any case. */
+export interface Eviction {
+  /** Names the step of the window that came last, so that what waits for the next one knows it. */
+  readonly step: string;
+  /**
+   * `next-step`: the part stays until the window moves on, so that the cached prefix is not broken once more when the store
+   * is back. `next-request`: without the eviction the request does not fit, so it is tried again each time.
+   */
+  readonly retry: "next-step" | "next-request";
 }
 
 /** One more way to say a part's text, for when the first choice does not pass the gates. */

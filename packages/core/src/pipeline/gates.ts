@@ -41,7 +41,7 @@ export function judgeReplacement(edit: ReplaceEdit | ReplaceJsonEdit, gates: Gat
   if (part.locks.length > 0) return broken("locked", `an edit of a part with the lock "${part.locks[0]}"`);
   if (part.kind !== "tool-result") return broken("locked", `an edit of a ${part.kind} part, which is sacred`);
   if (part.text === undefined) return broken("locked", "an edit of a part without text");
-  if ((edit.offloads?.length ?? 0) > 0 && !gates.mayOffload) {
+  if ((edit.offloads?.length ?? 0) > 0 && !gates.mayOffload && edit.eviction === undefined) {
     return broken("guarded", "an offload in a request whose model cannot fetch it");
   }
   const written = writeEdit(edit, gates.dialect);

@@ -1,8 +1,9 @@
 import type { Dialect } from "../conversation/dialect.js";
-import type { Conversation } from "../conversation/part.js";
+import type { Conversation, Part } from "../conversation/part.js";
 import { readByteDocument } from "../document/byte-document.js";
 import { readObjectDocument } from "../document/object-document.js";
 import type { Change, Changed, RequestDocument } from "../document/request-document.js";
+import { HeadroomError, isContextOverflow } from "../errors.js";
 import { attempt, type MaybePromise, whenReady } from "../maybe-promise.js";
 import { buildReport, emptyReport } from "./build-report.js";
 import { commitPlan } from "./commit.js";
@@ -33,6 +34,8 @@ export interface Optimizer {
   /**
    * Optimizes the bytes of a request body. Never throws for a body: what cannot be read comes back as it is, and the
    * report says why. Synchronous unless a store is asynchronous.
+   *
+   * @throws HeadroomError `context-overflow` for a request that stays too long, where the window is told to refuse it.
    */
   optimize(body: Uint8Array, request?: RequestOptions): MaybePromise<Optimized<Uint8Array>>;
   /** Optimizes a request body that is an object. Parts that are not edited stay `===`. */
@@ -80,7 +83,7 @@ function run<Body>(
   return attempt(
     () => optimizeConversation(body, document, known, settings, mode, request?.tenant ?? settings.tenant),
     (error) => {
-      if (settings.strict) throw error;
+      if (settings.strict || isContextOverflow(error)) throw error;
       const warning: Warning = { code: "transform-failed", message: `The request was left as it is: ${String(error)}` };
       return { body, report: emptyReport(settings.dialect.name, mode, [warning]) };
     },
@@ -96,9 +99,25 @@ function optimizeConversation<Body>(
   tenant: string,
 ): MaybePromise<Optimized<Body>> {
   const job: Job<Body> = { body, document, conversation, settings, mode, counts: partCounts(conversation, settings) };
-  const plan = planFor(job);
-  const commit = mode === "optimize" ? commitPlan(plan, settings, tenant, job.counts) : undefined;
-  return whenReady(commit, () => finish(job, plan));
+  return whenReady(planAndCommit(job, tenant), (plan) => finish(job, plan));
+}
+
+/** Where originals of evicted parts cannot be stored, plans once more without these evictions. */
+function planAndCommit<Body>(
+  job: Job<Body>,
+  tenant: string,
+  withheld: ReadonlySet<Part> = new Set(),
+  warnings: readonly Warning[] = [],
+): MaybePromise<Plan> {
+  const { settings, counts } = job;
+  const plan = planFor(job, withheld);
+  plan.warnings.push(...warnings);
+  if (job.mode !== "optimize") return plan;
+  if (plan.refusal !== undefined) throw new HeadroomError("context-overflow", plan.refusal);
+  return whenReady(commitPlan(plan, settings, tenant, counts), (failed) => {
+    if (failed === undefined) return plan;
+    return planAndCommit(job, tenant, new Set([...withheld, ...failed.parts]), [...warnings, failed.warning]);
+  });
 }
 
 interface Job<Body> {
@@ -114,11 +133,11 @@ function partCounts(conversation: Conversation, settings: Settings): PartCounts 
   return new PartCounts(settings.tokenizers(conversation.model), settings.digest, settings.memo);
 }
 
-function planFor<Body>({ conversation, document, settings, counts }: Job<Body>): Plan {
+function planFor<Body>({ conversation, document, settings, counts }: Job<Body>, withheld: ReadonlySet<Part>): Plan {
   const retrieval = resolveRetrieval(settings.retrieval, conversation, settings.retrieveCommand);
   const { profile } = settings;
   const mayOffload = profile === "aggressive" || (profile === "balanced" && retrieval.means !== "none");
-  return planEdits({ conversation, body: document.value, settings, retrieval, mayOffload, counts });
+  return planEdits({ conversation, body: document.value, settings, retrieval, mayOffload, counts, withheld });
 }
 
 /** Turns the plan into a body and a report. If that fails, the body goes out as it came. */

@@ -9,7 +9,10 @@ import type { Store } from "../store/store.js";
 import { createEstimator } from "../tokenizer/estimate.js";
 import type { Tokenizer } from "../tokenizer/tokenizer.js";
 import { contentRouter } from "../transforms/content-router/content-router.js";
+import type { ToolRules } from "../transforms/content-router/protection.js";
 import { repeats } from "../transforms/repeats/repeats.js";
+import { rollingWindow } from "../transforms/rolling-window/rolling-window.js";
+import { type RollingWindowOptions, resolveWindowOptions } from "../transforms/rolling-window/window-options.js";
 import type { Transform } from "../transforms/transform.js";
 import { createMemo, type Memo } from "./memo.js";
 import type { RetrievalOption } from "./retrieval.js";
@@ -55,7 +58,17 @@ export interface OptimizerOptions {
   readonly verbatimTools?: readonly string[];
   /** Tools whose results are never files that an agent edits, however they are called; `*` stands for any characters. */
   readonly dataTools?: readonly string[];
-  /** What runs, in order. @default `[contentRouter({ compressors, ...rules }), repeats(rules)]`, the rules being the lists of tools */
+  /**
+   * Where the window ends that conversations are kept in, or `false` for none.
+   * @default the model's own window, for dialects that know models; for others none
+   */
+  readonly rollingWindow?: RollingWindowOptions | false;
+  /** Windows of models in tokens, by name or beginning of it; they win over what is known. */
+  readonly modelContextLimits?: Readonly<Record<string, number>>;
+  /**
+   * What runs, in order.
+   * @default `[contentRouter({ compressors, ...rules }), repeats(rules), rollingWindow(…, rules)]`, the rules being the lists of tools
+   */
   readonly transforms?: readonly Transform[];
   /** A native SHA-256 where there is one. @default a portable implementation */
   readonly sha256?: Digest;
@@ -102,14 +115,13 @@ export function resolveOptions(options: OptimizerOptions): Settings {
   const { compressors = [], verbatimTools = [], dataTools = [] } = options;
   listOfNames("verbatimTools", verbatimTools);
   listOfNames("dataTools", dataTools);
-  const rules = { verbatimTools, dataTools };
-  const { transforms = [contentRouter({ compressors, ...rules }), repeats(rules)] } = options;
   if (options.compressors === undefined && options.transforms === undefined) {
     throw new HeadroomError(
       "invalid-option",
       "compressors is missing: pass defaultCompressors() of @headroom/core/compressors, or [] for none.",
     );
   }
+  const transforms = transformsOf(options, compressors, { verbatimTools, dataTools });
   const digest = options.sha256 ?? sha256;
   const estimator = [createEstimator()];
   return Object.freeze({
@@ -135,6 +147,31 @@ export function resolveOptions(options: OptimizerOptions): Settings {
 function listOfNames(name: string, value: readonly string[]): void {
   if (Array.isArray(value) && value.every((each) => typeof each === "string" && each !== "")) return;
   throw new HeadroomError("invalid-option", `${name} must be a list of names of tools.`);
+}
+
+function transformsOf(
+  options: OptimizerOptions,
+  compressors: readonly Compressor[],
+  rules: ToolRules,
+): readonly Transform[] {
+  const { dialect, transforms, rollingWindow: own, modelContextLimits } = options;
+  if (transforms !== undefined) {
+    if (own === undefined && modelContextLimits === undefined) return transforms;
+    throw new HeadroomError(
+      "invalid-option",
+      "rollingWindow and modelContextLimits have no effect on transforms of your own; put rollingWindow(…) among them.",
+    );
+  }
+  if (own !== undefined && own !== false) resolveWindowOptions(own);
+  const before = [contentRouter({ compressors, ...rules }), repeats(rules)];
+  const window = {
+    ...(own === false ? {} : own),
+    ...(modelContextLimits !== undefined && { modelContextLimits }),
+  };
+  resolveWindowOptions(window);
+  // A dialect without models says nothing of a window: none is made up unless there is a number to go by.
+  const isKnown = dialect.models !== undefined || own !== undefined || modelContextLimits !== undefined;
+  return own !== false && isKnown ? [...before, rollingWindow(window, rules)] : before;
 }
 
 function oneOf<T extends string>(name: string, value: T | undefined, allowed: readonly T[]): void {

@@ -3,6 +3,8 @@ import type { Conversation, Part } from "../conversation/part.js";
 import type { Change } from "../document/request-document.js";
 import { HeadroomError } from "../errors.js";
 import type { JsonValue } from "../json/path.js";
+import { valueAt } from "../json/value-at.js";
+import type { WindowReport } from "../transforms/rolling-window/window-report.js";
 import type { OutcomeKind, PlanContext, Transform } from "../transforms/transform.js";
 import type { PartCounts } from "./counts.js";
 import { cacheableFloor, type GateContext, inPromptOrder, judgeReplacement } from "./gates.js";
@@ -31,6 +33,9 @@ export interface Plan {
   readonly insertions: AcceptedEdit[];
   readonly outcomes: Map<Part, OutcomeKind>;
   readonly warnings: Warning[];
+  window?: WindowReport;
+  /** Why the request must not be sent. */
+  refusal?: string;
 }
 
 export interface PlanInput {
@@ -40,6 +45,8 @@ export interface PlanInput {
   readonly retrieval: Retrieval;
   readonly mayOffload: boolean;
   readonly counts: PartCounts;
+  /** Parts that may not be evicted this time, since their originals cannot be stored. */
+  readonly withheld?: ReadonlySet<Part>;
 }
 
 /** Runs the transforms in order, each on a view with the accepted edits applied, and gates what they propose. */
@@ -78,14 +85,22 @@ function viewWithEdits(conversation: Conversation, plan: Plan): { view: Conversa
   if (plan.replacements.size === 0) return { view: conversation, original: (part) => part };
   const origin = new Map<Part, Part>();
   const parts = conversation.parts.map((part) => {
-    const accepted = plan.replacements.get(part);
-    if (accepted === undefined || accepted.edit.type === "insert") return part;
-    const text = accepted.edit.type === "replace" ? accepted.edit.text : accepted.edit.json;
-    const edited = { ...part, text };
-    origin.set(edited, part);
+    const edited = editedPart(part, plan.replacements.get(part));
+    if (edited !== part) origin.set(edited, part);
     return edited;
   });
   return { view: { ...conversation, parts }, original: (part) => origin.get(part) ?? part };
+}
+
+function editedPart(part: Part, accepted: AcceptedEdit | undefined): Part {
+  if (accepted === undefined || accepted.edit.type === "insert") return part;
+  return { ...part, text: accepted.edit.type === "replace" ? accepted.edit.text : accepted.edit.json };
+}
+
+function withoutReferences(part: Part, plan: Plan): Part {
+  let accepted = plan.replacements.get(part);
+  while ((accepted?.edit.references?.length ?? 0) > 0) accepted = accepted?.instead;
+  return editedPart(part, accepted);
 }
 
 function planContext(
@@ -103,6 +118,7 @@ function planContext(
     digest: settings.digest,
     forms: settings.forms,
     tokensOf: (part) => counts.tokensOf(part),
+    countsOf: (part) => counts.factsOf(part).tokens,
     digestOf: (part) => counts.digestOf(part),
     remember<T>(key: string, compute: () => T, weight: (value: T) => number): T {
       const known = settings.memo.results.get(key) as { value: T } | undefined;
@@ -118,6 +134,16 @@ function planContext(
     standingText: (part) => standing.textOf(original(part)),
     formsAt: (part) => standing.formsAt(original(part)),
     dependentsOf: (part) => dependentsOf(original(part), plan),
+    referencesOf: (part) => plan.replacements.get(original(part))?.edit.references ?? [],
+    withoutReferences: (part) => withoutReferences(original(part), plan),
+    isWithheld: (part) => input.withheld?.has(original(part)) ?? false,
+    valueOf: ({ path }) => valueAt(input.body, path),
+    get model() {
+      return settings.dialect.models?.resolve(input.conversation.model);
+    },
+    counting: settings.dialect.counting,
+    warn: (warning) => void plan.warnings.push(warning),
+    describeWindow: (report, refusal) => void Object.assign(plan, { window: report, ...(refusal && { refusal }) }),
   };
 }
 
@@ -157,14 +183,15 @@ function judgeFor(
       return verdict.outcome;
     }
     const tokensAfter = verdict.tokensAfter[0] ?? 0;
-    if (!aboveFloor(proposed.part, tokensAfter)) return "below-cacheable-minimum";
+    // What is left after an eviction is half of a window: whether it can be cached is not at stake.
+    if (proposed.eviction === undefined && !aboveFloor(proposed.part, tokensAfter)) return "below-cacheable-minimum";
     const { changes, exact } = verdict;
     const instead = plan.replacements.get(part);
     plan.replacements.set(part, {
       ...{ edit, transform: transform.name, tokensAfter, changes, exact },
       ...(instead !== undefined && { instead }),
     });
-    return "compressed";
+    return proposed.eviction === undefined ? "compressed" : "evicted";
   };
   return (edit) => {
     if (edit.type === "insert") return acceptInsertion(edit, transform, input, plan);
@@ -178,7 +205,9 @@ function judgeFor(
       outcome = judgeOne({ type: "replace", part: edit.part, ...gentler });
     }
     // What is refused leaves an earlier accepted edit of the part where it is.
-    plan.outcomes.set(original(edit.part), plan.replacements.has(original(edit.part)) ? "compressed" : outcome);
+    const isRefused = outcome !== "compressed" && outcome !== "evicted";
+    const part = original(edit.part);
+    plan.outcomes.set(part, isRefused && plan.replacements.has(part) ? "compressed" : outcome);
   };
 }
 

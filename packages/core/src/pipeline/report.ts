@@ -1,5 +1,6 @@
 import type { ChangedSpan } from "../document/request-document.js";
 import type { JsonPath } from "../json/path.js";
+import type { WindowReport } from "../transforms/rolling-window/window-report.js";
 import type { OutcomeKind } from "../transforms/transform.js";
 import type { Mode } from "./options.js";
 import type { WasteSignals } from "./waste-signals.js";
@@ -16,7 +17,16 @@ export interface PartOutcome {
 
 /** Something that a user should know. Optimization never throws for a request; it says here what it could not do. */
 export interface Warning {
-  readonly code: "unreadable-body" | "not-a-request" | "transform-failed" | "store-failed" | "collision" | "law-broken";
+  readonly code:
+    | "unreadable-body"
+    | "not-a-request"
+    | "transform-failed"
+    | "store-failed"
+    | "collision"
+    | "law-broken"
+    | "unknown-model"
+    | "context-overflow"
+    | "window-held";
   readonly message: string;
   readonly path?: JsonPath;
 }
@@ -45,6 +55,8 @@ export interface Report {
   readonly warnings: readonly Warning[];
   readonly wasteSignals: WasteSignals;
   readonly outcomes: readonly PartOutcome[];
+  /** What the window did; absent where it has nothing to say. */
+  readonly window?: WindowReport;
 }
 
 /** Savings in per cent with one decimal; 0 for an empty request. */

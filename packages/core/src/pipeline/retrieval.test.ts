@@ -16,14 +16,20 @@ function withTools(...names: readonly string[]): Conversation {
 describe("resolveRetrieval", () => {
   it("takes the caller's word", () => {
     const none = withTools();
-    expect(resolveRetrieval("off", withTools(RETRIEVE_TOOL, "bash"), COMMAND)).toEqual({ means: "none", hint: "" });
+    expect(resolveRetrieval("off", withTools(RETRIEVE_TOOL, "bash"), COMMAND)).toEqual({
+      means: "none",
+      hint: "",
+      brief: "",
+    });
     expect(resolveRetrieval("assume", none, undefined)).toEqual({
       means: "assume",
       hint: expect.stringContaining(RETRIEVE_COMMAND),
+      brief: RETRIEVE_COMMAND,
     });
     expect(resolveRetrieval("shell", none, COMMAND)).toEqual({
       means: "shell",
       hint: expect.stringContaining(COMMAND),
+      brief: COMMAND,
     });
     expect(resolveRetrieval("tool", none, COMMAND)).toMatchObject({ means: "tool" });
   });
@@ -37,6 +43,7 @@ describe("resolveRetrieval", () => {
     expect(resolveRetrieval("auto", withTools("bash", name), COMMAND)).toEqual({
       means: "tool",
       hint: expect.stringMatching(`^${name} with handle {handle}`),
+      brief: `${name} with handle {handle}`,
     });
   });
 
@@ -45,12 +52,17 @@ describe("resolveRetrieval", () => {
     expect(resolveRetrieval("auto", withShell, COMMAND)).toEqual({
       means: "shell",
       hint: expect.stringContaining(COMMAND),
+      brief: COMMAND,
     });
-    expect(resolveRetrieval("auto", withShell, undefined)).toEqual({ means: "none", hint: "" });
+    expect(resolveRetrieval("auto", withShell, undefined)).toEqual({ means: "none", hint: "", brief: "" });
   });
 
   it("finds no means in anything but this request's own tools", () => {
-    expect(resolveRetrieval("auto", withTools("read_file", "webfetch"), COMMAND)).toEqual({ means: "none", hint: "" });
+    expect(resolveRetrieval("auto", withTools("read_file", "webfetch"), COMMAND)).toEqual({
+      means: "none",
+      hint: "",
+      brief: "",
+    });
     const saidOnly = textPart({ messageIndex: 0, role: "user" }, "text", ["messages", 0, "content"], "bash");
     const called = jsonPart({ messageIndex: 1, role: "assistant", toolName: "bash" }, "tool-call", ["x"], "{}");
     const conversation = { ...withTools(), parts: [saidOnly, called] };
@@ -59,7 +71,8 @@ describe("resolveRetrieval", () => {
 
   it("tells the handle's place in every hint", () => {
     for (const option of ["assume", "shell", "tool"] as const) {
-      expect(resolveRetrieval(option, withTools(), undefined).hint).toContain("{handle}");
+      const { hint, brief } = resolveRetrieval(option, withTools(), undefined);
+      for (const said of [hint, brief]) expect(said).toContain("{handle}");
     }
   });
 });

@@ -8,8 +8,10 @@ export type RetrievalOption = "auto" | "shell" | "tool" | "assume" | "off";
 
 export interface Retrieval {
   readonly means: "shell" | "tool" | "assume" | "none";
-  /** What the model is told to use, with `{handle}` in place of the handle. */
+  /** What the model is told to use, with `{handle}` in place of the handle, and how to ask for a part. */
   readonly hint: string;
+  /** The same for the whole only. */
+  readonly brief: string;
 }
 
 /** Name of the tool with which a model fetches what was left out. */
@@ -58,11 +60,11 @@ export function resolveRetrieval(
   const command = shellCommand ?? RETRIEVE_COMMAND;
   switch (option) {
     case "off":
-      return { means: "none", hint: "" };
+      return NO_RETRIEVAL;
     case "assume":
-      return { means: "assume", hint: shellHint(command) };
+      return shellRetrieval("assume", command);
     case "shell":
-      return { means: "shell", hint: shellHint(command) };
+      return shellRetrieval("shell", command);
     case "tool":
       return toolRetrieval(RETRIEVE_TOOL);
     case "auto":
@@ -74,16 +76,19 @@ function detected(conversation: Conversation, shellCommand: string | undefined):
   const names = conversation.parts.filter((part) => part.kind === "tool-definition").map((part) => part.toolName ?? "");
   const tool = names.find(isRetrieveTool);
   if (tool !== undefined) return toolRetrieval(tool);
-  if (shellCommand !== undefined && names.some(isShellTool)) return { means: "shell", hint: shellHint(shellCommand) };
-  return { means: "none", hint: "" };
+  if (shellCommand !== undefined && names.some(isShellTool)) return shellRetrieval("shell", shellCommand);
+  return NO_RETRIEVAL;
 }
 
+const NO_RETRIEVAL: Retrieval = { means: "none", hint: "", brief: "" };
+
 /** A command and how to ask it for a part: by flags, or by the query where it fetches a URL. */
-function shellHint(command: string): string {
+function shellRetrieval(means: "shell" | "assume", command: string): Retrieval {
   const parts = command.includes("://") ? "?rows=A-B, ?lines=A-B or ?grep=RE" : "--rows A-B, --lines A-B or --grep RE";
-  return `${command} (${parts} for a part)`;
+  return { means, hint: `${command} (${parts} for a part)`, brief: command };
 }
 
 function toolRetrieval(name: string): Retrieval {
-  return { means: "tool", hint: `${name} with handle {handle} (rows, lines or grep for a part)` };
+  const brief = `${name} with handle {handle}`;
+  return { means: "tool", hint: `${brief} (rows, lines or grep for a part)`, brief };
 }

@@ -1,15 +1,21 @@
 import type { Edit } from "../conversation/edit.js";
 import type { Conversation, Part } from "../conversation/part.js";
 import type { ResultPlace } from "../conversation/tool-results.js";
+import type { ProviderCounting } from "../counting/provider-counting.js";
 import type { Digest } from "../digest/handle.js";
 import type { FormContext } from "../form/form-codec.js";
+import type { JsonValue } from "../json/path.js";
+import type { ResolvedModel } from "../models/model-catalog.js";
+import type { Warning } from "../pipeline/report.js";
 import type { Retrieval } from "../pipeline/retrieval.js";
 import type { Standing } from "../pipeline/standing-texts.js";
 import type { Tokenizer } from "../tokenizer/tokenizer.js";
+import type { WindowReport } from "./rolling-window/window-report.js";
 
 /** Why a part came out as it did. */
 export type OutcomeKind =
   | "compressed"
+  | "evicted"
   | "unchanged"
   | "locked"
   | "guarded"
@@ -32,6 +38,8 @@ export interface PlanContext {
   readonly forms: FormContext;
   /** Tokens of a part's text under the first tokenizer, remembered. */
   tokensOf(part: Part): number;
+  /** Tokens of a part's text under each tokenizer, remembered. */
+  countsOf(part: Part): readonly number[];
   /** Digest of a part's text, remembered for the request. */
   digestOf(part: Part): string;
   /** Remembers a result of `compute` under a key that names everything it was computed from. */
@@ -53,6 +61,22 @@ export interface PlanContext {
    * makes them longer in the same step: they go back to the form they had before they pointed there.
    */
   dependentsOf(part: Part): readonly Part[];
+  /** What the form of a part points to, as it came with the request. */
+  referencesOf(part: Part): readonly Part[];
+  /** A part of the view in the form that it would have if nothing that it points to stood any more. */
+  withoutReferences(part: Part): Part;
+  /** Whether a part must not be evicted this time, since its original cannot be stored. */
+  isWithheld(part: Part): boolean;
+  /** The value of the body in the place of a part: the only way to look at parts without a text. */
+  valueOf(part: Part): JsonValue | undefined;
+  /** What is known of the request's model; absent where the dialect knows no models. */
+  readonly model: ResolvedModel | undefined;
+  /** How the provider counts; absent where nobody knows. */
+  readonly counting: ProviderCounting | undefined;
+  /** Says something that the user should know. */
+  warn(warning: Warning): void;
+  /** Says what the window did. With `refusal`, the request is not to be sent, and the error says so. */
+  describeWindow(report: WindowReport, refusal?: string): void;
 }
 
 /**

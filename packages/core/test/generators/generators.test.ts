@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { agentic, anthropicBody, openaiMessages } from "./agentic.js";
 import { apiResources } from "./api-resources.js";
 import { databaseRows } from "./database-rows.js";
 import { logEntries } from "./log-entries.js";
@@ -23,6 +24,33 @@ describe("generators", () => {
   ])("%s has the size it should have", (_name, data, thousands) => {
     expect(compact(data)).toBeGreaterThan(thousands * 0.95);
     expect(compact(data)).toBeLessThan(thousands * 1.07);
+  });
+
+  it.each([
+    [10, 1, 50, 42, 49],
+    [50, 2, 50, 233, 336],
+    [50, 1, 50, 201, 211],
+    [200, 1, 30, 829, 561],
+  ])(
+    "conversations of %i turns have about as many messages and tokens as they should have",
+    (turns, callsPerTurn, items, messages, thousands) => {
+      const conversation = openaiMessages(agentic({ turns, callsPerTurn, items }));
+      expect(conversation.length).toBeGreaterThan(messages * 0.95);
+      expect(conversation.length).toBeLessThan(messages * 1.05);
+      expect(compact(conversation) / 4).toBeGreaterThan(thousands * 0.85);
+      expect(compact(conversation) / 4).toBeLessThan(thousands * 1.1);
+    },
+  );
+
+  it("conversations say the same in either format", () => {
+    const conversation = agentic({ turns: 30, callsPerTurn: 2, items: 2 });
+    const results = (messages: readonly object[]) => JSON.stringify(messages).match(/call_\d+_\d+/g) ?? [];
+    const { system, messages } = anthropicBody(conversation);
+    expect(results(messages)).toEqual(results(openaiMessages(conversation)));
+    expect(system.length).toBeGreaterThan(500);
+    expect(system.length).toBeLessThan(600);
+    const roles = messages.map((message) => (message as { role: string }).role);
+    expect(roles.every((role, at) => role === (at % 2 === 0 ? "user" : "assistant"))).toBe(true);
   });
 
   it("depend on their seed only", () => {

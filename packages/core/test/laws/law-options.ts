@@ -23,7 +23,10 @@ export const TOKENIZERS: readonly Tokenizer[] = [createEstimator(), byPieces];
 export const COMPRESSORS = defaultCompressors();
 
 /** What an application chooses once. */
-export type Choices = Pick<OptimizerOptions, "profile" | "retrieval" | "format" | "minimumCacheableTokens">;
+export type Choices = Pick<
+  OptimizerOptions,
+  "profile" | "retrieval" | "format" | "minimumCacheableTokens" | "rollingWindow"
+>;
 
 export const choices: fc.Arbitrary<Choices> = fc.record(
   {

@@ -1,4 +1,5 @@
 import type { Dialect } from "@headroom/core";
+import { openaiCounting } from "../counting/counting.js";
 import { minimumCacheableTokens, openaiCatalog } from "../models/model-table.js";
 import { anchorsOf, insertionAt } from "./anchors.js";
 import { watchResponse } from "./answer-watch.js";
@@ -27,4 +28,5 @@ export const openaiResponses: Dialect = {
   watchAnswer: watchResponse,
   minimumCacheableTokens,
   models: openaiCatalog,
+  counting: openaiCounting,
 };

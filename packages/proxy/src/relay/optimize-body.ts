@@ -1,4 +1,4 @@
-import type { Optimizer, Report } from "@headroom/core";
+import { isContextOverflow, type Optimizer, type Report } from "@headroom/core";
 import type { FailureListener } from "../failure-listener.js";
 import type { RelayWarning } from "../headers/report-headers.js";
 import { decodeBody } from "./decode-body.js";
@@ -25,7 +25,11 @@ export interface OptimizedBody {
   readonly warnings: readonly RelayWarning[];
 }
 
-/** Optimizes the bytes of a request body. Whatever fails, the bytes that came in go out, and a warning says why. */
+/**
+ * Optimizes the bytes of a request body. Whatever fails, the bytes that came in go out, and a warning says why.
+ *
+ * @throws HeadroomError `context-overflow` for a request that is too long, where the window is told to refuse it.
+ */
 export async function optimizeBody(bytes: Uint8Array, options: OptimizeBodyOptions): Promise<OptimizedBody> {
   const decoded = await decodeBody(bytes, options.encoding, options.limit);
   if ("warning" in decoded) return untouched(bytes, undefined, [decoded.warning]);
@@ -36,6 +40,7 @@ export async function optimizeBody(bytes: Uint8Array, options: OptimizeBodyOptio
     if (body === decoded.bytes) return untouched(bytes, report, []);
     return { bytes: body, decoded: decoded.bytes !== bytes, report, warnings: [] };
   } catch (error) {
+    if (isContextOverflow(error)) throw error;
     options.onFailure("optimization-failed", error);
     return untouched(bytes, undefined, ["optimization-failed"]);
   }

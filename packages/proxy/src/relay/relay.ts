@@ -1,4 +1,4 @@
-import type { Optimizer, Provider, RouteMatch } from "@headroom/core";
+import { isContextOverflow, type Optimizer, type Provider, type RouteMatch } from "@headroom/core";
 import { ClientGoneError, type Exchange, type RequestBody } from "../exchange/exchange.js";
 import type { FailureListener } from "../failure-listener.js";
 import { headerValue } from "../headers/header-lines.js";
@@ -57,6 +57,7 @@ export async function relay(exchange: Exchange, order: RelayOrder, settings: Rel
     else await optimizeAndSend(exchange, order, order.optimizer, settings);
   } catch (error) {
     if (exchange.closed || error instanceof ClientGoneError) return;
+    if (isContextOverflow(error)) return refuseLongContext(exchange, order, error);
     settings.onFailure("relay-failed", error);
     if (exchange.started) exchange.abort();
     else answerProblem(exchange, RELAY_FAILED, order.provider);
@@ -139,6 +140,11 @@ function refuseLongBody(exchange: Exchange, { provider }: RelayOrder, { maxBodyB
     "or start the proxy with a larger --max-body, or with --over-limit forward.";
   const added = ["connection", "close"];
   answerProblem(exchange, { status: 413, code: "request_too_large", message, source: "headroom" }, provider, added);
+}
+
+/** With the status and the word that providers have for it, which clients know how to handle. */
+function refuseLongContext(exchange: Exchange, { provider }: RelayOrder, { message }: Error): void {
+  answerProblem(exchange, { status: 400, code: "context_length_exceeded", message, source: "headroom" }, provider);
 }
 
 function contentLength(exchange: Exchange): number | undefined {

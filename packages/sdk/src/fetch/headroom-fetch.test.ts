@@ -222,6 +222,19 @@ describe("a failure", () => {
     expect(reports[0]?.warnings.map(({ code }) => code)).toContain("store-failed");
   });
 
+  it("to keep a request short enough is the caller's, where the window is told to refuse", async () => {
+    const init = {
+      method: "POST",
+      body: JSON.stringify({ ...JSON.parse(BODY), messages: [{ role: "user", content: "Go. ".repeat(900) }] }),
+    };
+    const { sent, base } = recorder();
+    const refusing = headroomFetch(base, { rollingWindow: { maxTokens: 500, overflow: "error" } });
+    await expect(refusing(URL_CHAT, init)).rejects.toMatchObject({ code: "context-overflow" });
+    expect(sent).toEqual([]);
+    await headroomFetch(base, { rollingWindow: { maxTokens: 500 } })(URL_CHAT, init);
+    expect(sent[0]?.init).toBe(init);
+  });
+
   it("of the sender is the caller's", async () => {
     const refused = new TypeError("fetch failed");
     const send = headroomFetch(() => Promise.reject(refused));

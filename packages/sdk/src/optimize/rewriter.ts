@@ -1,4 +1,4 @@
-import { findRoute, type Mode, type Optimizer, type Report, type RouteMatch } from "@headroom/core";
+import { findRoute, isContextOverflow, type Mode, type Optimizer, type Report, type RouteMatch } from "@headroom/core";
 import type { HeadroomOptions } from "../options/headroom-options.js";
 import { createOptimizers, type Optimizers } from "./optimizers.js";
 
@@ -8,7 +8,10 @@ export interface Rewriter {
   readonly mode: Mode;
   /** The route of a request, if there is anything to do for it. */
   match(url: URL): RouteMatch | undefined;
-  /** The body to send: the same reference where nothing was changed. Never rejects: what fails leaves the body alone. */
+  /**
+   * The body to send: the same reference where nothing was changed. What fails leaves the body alone; only a request that the
+   * window is told to refuse rejects.
+   */
   rewrite(match: RouteMatch, url: URL, body: Uint8Array): Promise<Uint8Array>;
   /** The same, in another mode. It shares stores, memory and callbacks. */
   withMode(mode: Mode): Rewriter;
@@ -48,6 +51,7 @@ function rewriterFor(settings: Settings, mode: Mode): Rewriter {
         tell(settings, optimized.report, url, served.name);
         return mode === "optimize" ? optimized.body : body;
       } catch (error) {
+        if (isContextOverflow(error)) throw error;
         fail(settings, error);
         return body;
       }

@@ -27,6 +27,8 @@ type EngineOptions = Pick<
   | "verbatimTools"
   | "dataTools"
   | "transforms"
+  | "rollingWindow"
+  | "modelContextLimits"
   | "sha256"
   | "memo"
 >;
@@ -70,6 +72,8 @@ const NAMES: Readonly<Record<keyof HeadroomOptions, true>> = {
   verbatimTools: true,
   dataTools: true,
   transforms: true,
+  rollingWindow: true,
+  modelContextLimits: true,
   minimumCacheableTokens: true,
   sha256: true,
   memo: true,

@@ -1,11 +1,8 @@
-import { contentClass, divideByScript, type Scale, type Tokenizer, type VocabularyScale } from "@headroom/core";
+import { countByScript, type Scale, scaleCounts, type Tokenizer, type VocabularyScale } from "@headroom/core";
 import type { TextCounter } from "./text-counter.js";
 
 /** What the bounds of a scale leave out in texts of a few tokens, where single words decide. */
 const SHORT_TEXT_TOKENS = 6;
-const DIGITS = /[0-9]+/g;
-/** How many digits o200k takes at once. */
-const DIGIT_GROUP = 3;
 
 /**
  * Counts text of a model whose vocabulary is not at hand: with o200k, scaled by what the text is, with bounds. Whatever the
@@ -24,13 +21,8 @@ export function createScaledCounter(o200k: Tokenizer, scale: VocabularyScale): T
     name: `${scale.name} by ${o200k.id}`,
     count(text) {
       if (text === "") return { tokens: 0, exact: true, method: "scaled" };
-      const { latin, nonLatin } = divideByScript(text);
-      const other = nonLatin === "" ? 0 : o200k.count(nonLatin);
-      const whole = nonLatin === "" ? o200k.count(text) : o200k.count(latin) + other;
-      const counted = whole - other + (scale.singleDigits ? digitsApart(latin) : 0);
-      const forLatin = scale.scales[contentClass(latin)];
-      const forOther = scale.scales["non-latin"];
-      const scaled = (bound: keyof Scale): number => counted * forLatin[bound] + other * forOther[bound];
+      const counted = countByScript(text, (piece) => o200k.count(piece), scale);
+      const scaled = (bound: keyof Scale): number => scaleCounts(counted, scale, bound);
       const most = bytesOf(text) + 1;
       const lower = Math.max(1, Math.floor(scaled("lower")) - SHORT_TEXT_TOKENS);
       const upper = Math.min(most, Math.ceil(scaled("upper")) + SHORT_TEXT_TOKENS);
@@ -38,13 +30,6 @@ export function createScaledCounter(o200k: Tokenizer, scale: VocabularyScale): T
       return { tokens, exact: false, lower: Math.min(lower, upper), upper, method: "scaled" };
     },
   };
-}
-
-/** How many more tokens the digits of a text are when each of them is one. */
-function digitsApart(text: string): number {
-  let more = 0;
-  for (const [digits] of text.matchAll(DIGITS)) more += digits.length - Math.ceil(digits.length / DIGIT_GROUP);
-  return more;
 }
 
 function bytesOf(text: string): number {

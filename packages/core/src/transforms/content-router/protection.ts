@@ -39,7 +39,8 @@ export function mayReadFiles(toolName: string): boolean {
 
 const RUNS_COMMANDS = /(?:^|_)(?:bash|shell|terminal|console|commands?)(?:_|$)/i;
 
-function nameMatcher(names: readonly string[]): (name: string) => boolean {
+/** Whether the name of a tool is one of these; `*` in them stands for any characters. */
+export function nameMatcher(names: readonly string[]): (name: string) => boolean {
   if (names.length === 0) return () => false;
   const patterns = names.map((name) => name.split("*").map(escaped).join(".*"));
   const pattern = new RegExp(`^(?:${patterns.join("|")})$`, "i");
