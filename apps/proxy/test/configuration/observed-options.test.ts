@@ -6,6 +6,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import type { PROXY_OPTIONS } from "@headroom/proxy/config";
 import { describe, expect, it } from "vitest";
+import { run as agentRun } from "../../../../packages/core/test/agent-run.js";
 import { run } from "../support/run.js";
 import { longChat, startProvider, startProxy, temporaryFolder } from "../support/running-proxy.js";
 
@@ -65,6 +66,12 @@ function statusAs(host: string, url: string): Promise<number | undefined> {
 /** What stands in the tool output that reached the provider. */
 async function outputUnder(options: Record<string, unknown>): Promise<string> {
   return JSON.parse((await bodyUnder(options)).sent).messages[2].content;
+}
+
+/** Whether outputs of a long run gave way to markers, with windows that keep two turns. */
+async function evictsUnder(options: Record<string, unknown>): Promise<boolean> {
+  const { sent } = await bodyUnder({ keepLastTurns: 2, ...options }, JSON.stringify(agentRun(6)));
+  return sent.includes("[Left out: ");
 }
 
 const ORIGINAL: string = JSON.parse(longChat()).messages[2].content;
@@ -139,6 +146,26 @@ const OBSERVATIONS: Record<keyof typeof PROXY_OPTIONS, () => Promise<void>> = {
   async smartCrusher() {
     const few = await outputUnder({ smartCrusher: { maxItemsAfterCrush: 50 } });
     expect(few.length).toBeLessThan((await outputUnder({ smartCrusher: { maxItemsAfterCrush: 100 } })).length);
+  },
+  async window() {
+    expect(await evictsUnder({ maxTokens: 2000 })).toBe(true);
+    expect(await evictsUnder({ maxTokens: 2000, window: false })).toBe(false);
+  },
+  async maxTokens() {
+    expect(await evictsUnder({ maxTokens: 100_000 })).toBe(false);
+  },
+  async keepLastTurns() {
+    expect(await evictsUnder({ maxTokens: 2000, keepLastTurns: 6 })).toBe(false);
+  },
+  async overflow() {
+    expect((await bodyUnder({ maxTokens: 10, overflow: "error" })).status).toBe(400);
+    expect((await bodyUnder({ maxTokens: 10 })).status).toBe(200);
+  },
+  async rollingWindow() {
+    expect(await evictsUnder({ rollingWindow: { maxTokens: 2000 } })).toBe(true);
+  },
+  async modelContextLimits() {
+    expect(await evictsUnder({ modelContextLimits: { "gpt-4o": 6000 } })).toBe(true);
   },
   async verbatimTools() {
     expect(await outputUnder({ verbatimTools: ["list_*"] })).toBe(ORIGINAL);

@@ -1,7 +1,7 @@
-import type { OptimizerOptions } from "@headroom/core";
+import type { OptimizerOptions, RollingWindowOptions } from "@headroom/core";
 import type { DefaultCompressorOptions } from "@headroom/core/compressors";
 import type { ValuesOf } from "./option.js";
-import type { OPTIMIZER_OPTIONS } from "./options/optimization-options.js";
+import { OPTIMIZER_OPTIONS } from "./options/optimization-options.js";
 
 /** What of a configuration is for optimizers, in the form that they take. */
 export type OptimizationValues = Pick<
@@ -15,21 +15,35 @@ export type OptimizationValues = Pick<
   | "dataTools"
   | "minimumCacheableTokens"
   | "retrieveCommand"
+  | "rollingWindow"
+  | "modelContextLimits"
 > &
   DefaultCompressorOptions;
 
 /** Options of optimizers from their part of a configuration. */
 export function optimizationOf(config: ValuesOf<typeof OPTIMIZER_OPTIONS>): OptimizationValues {
   const { mode, profile, retrieval, format, tenant, verbatimTools, dataTools } = config;
-  const { minimumCacheableTokens, retrieveCommand, minTokensToCrush, maxItemsAfterCrush } = config;
+  const { minimumCacheableTokens, retrieveCommand, minTokensToCrush, maxItemsAfterCrush, modelContextLimits } = config;
   return {
     ...{ mode, profile, retrieval, format, tenant, verbatimTools, dataTools },
     ...(minimumCacheableTokens !== undefined && { minimumCacheableTokens }),
     ...(retrieveCommand !== undefined && { retrieveCommand }),
+    ...(modelContextLimits !== undefined && { modelContextLimits }),
+    rollingWindow: config.window && windowOf(config),
     smartCrusher: {
       ...config.smartCrusher,
       ...(minTokensToCrush !== undefined && { minTokensToCrush }),
       ...(maxItemsAfterCrush !== undefined && { maxItemsAfterCrush }),
     },
+  };
+}
+
+function windowOf(config: ValuesOf<typeof OPTIMIZER_OPTIONS>): RollingWindowOptions {
+  const { rollingWindow, maxTokens, keepLastTurns, overflow } = config;
+  return {
+    ...rollingWindow,
+    ...(maxTokens !== undefined && { maxTokens }),
+    ...(keepLastTurns !== undefined && { keepLastTurns }),
+    ...(overflow !== OPTIMIZER_OPTIONS.overflow.default && { overflow }),
   };
 }

@@ -1,4 +1,4 @@
-import { checkModelOverrides, type ModelOverrides } from "@headroom/core";
+import { checkModelOverrides, type ModelOverrides, type RollingWindowOptions, rollingWindow } from "@headroom/core";
 import { defaultCompressors, type SmartCrusherOptions } from "@headroom/core/compressors";
 import { boolean, choice, data, integer, list, optionalInteger, optionalText, text } from "../option.js";
 
@@ -43,6 +43,38 @@ export const OPTIMIZER_OPTIONS = {
   smartCrusher: data<Partial<SmartCrusherOptions>>({
     about: "more options of the selection; the two above go before them",
     check: (value) => void defaultCompressors({ smartCrusher: asOptions(value) }),
+  }),
+  window: boolean({
+    flag: "window",
+    default: true,
+    about: "whether the oldest tool outputs give way to markers when a conversation becomes too long",
+    aboutNo: "never evict tool outputs",
+  }),
+  maxTokens: optionalInteger({
+    flag: "max-tokens",
+    defaultText: "what the model takes",
+    least: 1,
+    about: "most tokens of a request: where the window ends",
+  }),
+  keepLastTurns: optionalInteger({
+    flag: "keep-turns",
+    defaultText: "4",
+    least: 0,
+    about: "turns at the end whose tool outputs are never evicted",
+  }),
+  overflow: choice(["forward", "error"], {
+    flag: "overflow",
+    placeholder: "WHAT",
+    default: "forward",
+    about: "what becomes of a request that is too long even then: it is passed on, or refused",
+  }),
+  rollingWindow: data<RollingWindowOptions>({
+    about: "more options of the window; the three above go before them",
+    check: (value) => void rollingWindow(value as RollingWindowOptions),
+  }),
+  modelContextLimits: data<Readonly<Record<string, number>>>({
+    about: "windows of models in tokens, by name or beginning of it",
+    check: (value) => void rollingWindow({ modelContextLimits: value as Readonly<Record<string, number>> }),
   }),
   verbatimTools: list({
     flag: "verbatim-tool",
