@@ -1,10 +1,11 @@
+import { type OptimizerOptions, rollingWindow } from "@headroom/core";
 import type { ModelTokenizers } from "@headroom/tokenizers";
 import { clearResults } from "./clear-results.ts";
-import { headroom } from "./headroom.ts";
+import { DIALECTS, headroom } from "./headroom.ts";
 import { naiveCrush, naiveCrushLatest } from "./naive-crush.ts";
 import { oneAtATimeWindow } from "./one-at-a-time-window.ts";
 import { sendAll } from "./send-all.ts";
-import type { Strategy } from "./strategy.ts";
+import type { Strategy, Target } from "./strategy.ts";
 
 /** Strategies of Headroom by name; what is not in {@link allStrategies} is not measured. */
 export const LOSSLESS = "Headroom lossless";
@@ -22,7 +23,14 @@ export function allStrategies(tokenizers: ModelTokenizers): readonly Strategy[] 
     naiveCrushLatest,
     clearResults(5),
     oneAtATimeWindow,
+    headroom(WINDOW, tokenizers, windowAlone),
     headroom(LOSSLESS, tokenizers, () => ({ profile: "lossless" })),
     headroom(DEFAULT, tokenizers, () => ({})),
   ];
+}
+
+/** With the limit that the other window has, in the tokens of the bill. */
+function windowAlone({ format, windowTokens }: Target): Partial<OptimizerOptions> {
+  const { counting: _counting, ...dialect } = DIALECTS[format];
+  return { dialect, transforms: [rollingWindow({ maxTokens: windowTokens, priceCliffs: false })] };
 }

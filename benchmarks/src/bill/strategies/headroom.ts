@@ -16,7 +16,7 @@ import type { ModelTokenizers } from "@headroom/tokenizers";
 import type { Format, Session } from "../session/session.ts";
 import type { Strategy, Target } from "./strategy.ts";
 
-const DIALECTS: Readonly<Record<Format, Dialect>> = {
+export const DIALECTS: Readonly<Record<Format, Dialect>> = {
   "anthropic-messages": anthropicMessages,
   "openai-chat": openaiChat,
   "openai-responses": openaiResponses,
