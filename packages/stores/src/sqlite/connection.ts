@@ -18,6 +18,11 @@ export class Connection {
     this.entries = this.run(() => prepareEntryTable(database));
   }
 
+  /** Hands the database to what has statements of its own. */
+  withDatabase<T>(work: (database: DatabaseSync) => T): T {
+    return this.run(() => work(this.#database));
+  }
+
   run<T>(work: () => T): T {
     this.#assertOpen();
     try {

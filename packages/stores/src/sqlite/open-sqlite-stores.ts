@@ -1,11 +1,14 @@
 import {
+  type Budgets,
   HeadroomError,
   type ResolvedStoreLimits,
   resolveStoreLimits,
   type StoreLimits,
   type SyncStore,
 } from "@headroom/core";
+import type { BudgetStoreOptions } from "../budgets/budget-options.js";
 import { openConnection } from "./open-connection.js";
+import { SqliteBudgets } from "./sqlite-budgets.js";
 import { SqliteStore } from "./sqlite-store.js";
 import { toStored } from "./stored-text.js";
 
@@ -33,6 +36,12 @@ export interface SqliteStores {
    * @throws HeadroomError `invalid-option` for a name that is empty or not well-formed text.
    */
   open(namespace: string, limits?: StoreLimits): SyncStore;
+  /**
+   * What was spent; all processes that use the file have it in common. One time zone for all of them.
+   *
+   * @throws HeadroomError `invalid-option` for a time zone that does not exist. StoreError where the file cannot be written.
+   */
+  budgets(options?: BudgetStoreOptions): Budgets;
   /** Closes the file. All stores opened from it end with it. */
   close(): void;
 }
@@ -85,6 +94,7 @@ export function openSqliteStores(options: SqliteStoresOptions): SqliteStores {
     originals: open("originals"),
     decisions: open("decisions"),
     open,
+    budgets: (own = {}) => new SqliteBudgets(connection, own, now),
     close: () => connection.close(),
   });
 }
