@@ -9,6 +9,7 @@
  * - `newer-schema`: written by a later version of this library.
  * - `foreign`: the place holds another program's data.
  * - `cannot-open`: missing permission, missing folder, not a file.
+ * - `unavailable`: the server does not answer now; the same call may succeed later.
  * - `closed`: used after `close()`.
  * - `unsupported-runtime`: this JavaScript runtime lacks what the store is built on.
  * - `failed`: anything else; see `cause`.
@@ -22,6 +23,7 @@ export type StoreErrorCode =
   | "newer-schema"
   | "foreign"
   | "cannot-open"
+  | "unavailable"
   | "closed"
   | "unsupported-runtime"
   | "failed";

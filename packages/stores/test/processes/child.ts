@@ -49,7 +49,9 @@ async function bundle(folder: string): Promise<void> {
     outExtension: () => ({ js: ".mjs" }),
     target: "node22",
     tsconfig: join(import.meta.dirname, "../../tsconfig.json"),
-    noExternal: [/^@headroom\//],
+    noExternal: [/^@headroom\//, "ioredis", "lru-cache"],
+    // For packages that are no modules.
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
     removeNodeProtocol: false,
   });
 }

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Budgets } from "@headroom/core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type RedisServer, startRedis } from "../../../scripts/redis-server.js";
+import { openRedisStores } from "../src/redis/index.js";
+import { openSqliteStores } from "../src/sqlite/index.js";
+import { useChildren } from "./processes/child.js";
+
+const PROCESSES = 4;
+const REQUESTS = 50;
+
+describe("a budget that four processes spend at once", () => {
+  const startChild = useChildren();
+  let server: RedisServer;
+  let folder: string;
+
+  beforeAll(async () => {
+    server = await startRedis();
+    folder = mkdtempSync(join(tmpdir(), "headroom-budgets-"));
+  });
+  afterAll(async () => {
+    await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** How many of 200 requests were admitted by all of them together. */
+  async function admittedOn(place: string, limit: number, amount: number, spent: number): Promise<number> {
+    const children = Array.from({ length: PROCESSES }, (_, index) =>
+      startChild("spend.ts", [place, `${index}`, `${REQUESTS}`, `${limit}`, `${amount}`, `${spent}`]),
+    );
+    for (const child of children) expect(await child.nextLine()).toBe("ready");
+    for (const child of children) child.send("go");
+    const printed = await Promise.all(children.map((child) => child.rest()));
+    return printed.reduce((sum, [count]) => sum + Number(count), 0);
+  }
+
+  async function amountsIn(budgets: Budgets, limit: number): Promise<readonly number[]> {
+    const [state] = await budgets.read([{ account: "total", period: "daily", limit }]);
+    return [state?.spent ?? Number.NaN, state?.reserved ?? Number.NaN];
+  }
+
+  it("on a server admits ten requests of two hundred, and counts each once", async () => {
+    expect(await admittedOn(server.url, 1000, 100, 100)).toBe(10);
+    const stores = await openRedisStores({ url: server.url });
+    expect(await amountsIn(stores.budgets(), 1000)).toEqual([1000, 0]);
+    stores.close();
+  });
+
+  it("in a file admits ten requests of two hundred, and counts each once", async () => {
+    const path = join(folder, "store.db");
+    expect(await admittedOn(path, 1000, 100, 100)).toBe(10);
+    const stores = openSqliteStores({ path });
+    expect(await amountsIn(stores.budgets(), 1000)).toEqual([1000, 0]);
+    stores.close();
+  });
+});
