@@ -20,7 +20,7 @@ describe("the sandbox", () => {
 
   it("fails as it is asked to, by a header or by the name of the model", async () => {
     const ask = startSandbox();
-    for (const status of [429, 500, 503, 529]) {
+    for (const status of [400, 401, 403, 404, 413, 429, 500, 503, 529]) {
       const byHeader = await ask(PATH, BODY, { "x-sandbox-fault": String(status) });
       const byModel = await ask(PATH, { ...BODY, model: `gpt-sandbox-${status}` });
       expect([byHeader.status, byModel.status]).toEqual([status, status]);

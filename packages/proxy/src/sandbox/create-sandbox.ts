@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { asObject, type JsonObject, type JsonValue } from "@headroom/core";
 import { encodingForModel, loadTokenizer } from "@headroom/tokenizers";
 import { Hono } from "hono";
+import { answerWithFault } from "./answer-with-fault.js";
 import { type Fault, faultOf } from "./fault.js";
 import { createStoredResponses, type StoredResponses } from "./openai-responses/stored-responses.js";
 import type { Answer, Prompt, PromptBlock } from "./prompt.js";
@@ -30,8 +31,9 @@ export interface Sandbox {
 
 /**
  * Creates a sandbox with an empty prompt cache. Requests are checked as the providers check them, usage counts cached
- * tokens by each provider's rules, and the header `x-sandbox-fault` or a model name with `sandbox-429` in it (also 500,
- * 503, 529, truncated) makes an answer fail.
+ * tokens by each provider's rules, and the header `x-sandbox-fault: 429` or a model name with `sandbox-429` in it makes an
+ * answer fail. Other words for it are 400, 401, 403, 404, 413, 500, 503, 529, reset, truncated, unfinished, malformed, stall,
+ * silent, drip, gzip and zstd.
  *
  * @example
  * const sandbox = createSandbox();
@@ -85,8 +87,8 @@ async function answerRequest(
     const fault = faultOf(header("x-sandbox-fault"), prompt.model);
     const scope = `${key}\n${prompt.model}`;
     const reply = await replyTo(prompt, dialect, scope, world);
-    if (prompt.stream) return streamed(dialect.events(reply, request), fault);
-    return whole(dialect.whole(reply, request), fault);
+    if (prompt.stream) return await streamed(dialect.events(reply, request), fault);
+    return await whole(dialect.whole(reply, request), fault);
   } catch (error) {
     if (!(error instanceof SandboxProblem)) throw error;
     const headers = (dialect.problemHeaders ?? retryHeaders)(error);
@@ -161,30 +163,16 @@ function identity(
   return { id: id("answer"), model, calls: limit < 8 ? [] : answered };
 }
 
-function whole(value: unknown, fault: Fault): Response {
+function whole(value: unknown, fault: Fault | undefined): Promise<Response> {
   const bytes = new TextEncoder().encode(JSON.stringify(value));
-  const headers = { "content-type": "application/json" };
-  if (fault === undefined) return new Response(bytes, { headers });
-  return new Response(brokenOff([bytes.subarray(0, bytes.length >> 1)]), { headers });
+  if (fault === undefined) return Promise.resolve(Response.json(value));
+  const pieces = [bytes.subarray(0, bytes.length >> 1), bytes.subarray(bytes.length >> 1)];
+  return answerWithFault({ contentType: "application/json", pieces, nonsense: '{"' }, fault);
 }
 
-function streamed(events: readonly string[], fault: Fault): Response {
-  const headers = { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache" };
+function streamed(events: readonly string[], fault: Fault | undefined): Promise<Response> {
   const encoder = new TextEncoder();
-  const chunks = events.map((event) => encoder.encode(event));
-  if (fault !== undefined) return new Response(brokenOff(chunks.slice(0, chunks.length >> 1)), { headers });
-  return new Response(ReadableStream.from(chunks) as ReadableStream<Uint8Array>, { headers });
-}
-
-/** Bytes after which the connection breaks. */
-function brokenOff(chunks: readonly Uint8Array[]): ReadableStream<Uint8Array> {
-  const left = [...chunks];
-  return new ReadableStream({
-    pull(controller) {
-      const next = left.shift();
-      if (next === undefined)
-        controller.error(new Error("The sandbox broke the answer off, as the request asked for."));
-      else controller.enqueue(next);
-    },
-  });
+  const pieces = events.map((event) => encoder.encode(event));
+  const nonsense = 'data: {"half": \n\nno field at all\n\n';
+  return answerWithFault({ contentType: "text/event-stream; charset=utf-8", pieces, nonsense }, fault);
 }

@@ -3,3 +3,4 @@ export { createSandbox, type Sandbox, type SandboxOptions } from "./create-sandb
 export type { Answer, AnsweredCall, Prompt, PromptBlock, PromptTool, ToolChoice, Turn } from "./prompt.js";
 export { createSandboxTransport } from "./sandbox-transport.js";
 export { type Script, scriptedAnswer } from "./script.js";
+export { type ServedSandbox, type ServeSandboxOptions, serveSandbox } from "./serve-sandbox.js";
