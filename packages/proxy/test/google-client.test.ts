@@ -36,6 +36,7 @@ function chunk(...parts: readonly Part[]) {
   return { candidates, usageMetadata: USAGE, modelVersion: MODEL, responseId: "r-1" };
 }
 
+const LAST = { candidates: [{ finishReason: "STOP", index: 0 }] };
 const ANSWER = chunk({ text: "Oui \u{1f600}" });
 const answering: Script = (_request, response) => json(response, ANSWER);
 
@@ -57,7 +58,7 @@ describe("Google's client", () => {
 
   it("gets a stream, with calls in it", async () => {
     const { upstream, client } = await start((_request, response) =>
-      streamEvents(response, [chunk({ text: "Oui " }), ANSWER, chunk(CALL)].map(dataEvent)),
+      streamEvents(response, [chunk({ text: "Oui " }), ANSWER, chunk(CALL), LAST].map(dataEvent)),
     );
     const parts: Part[] = [];
     for await (const piece of await client().models.generateContentStream({ model: MODEL, contents: "Café?" })) {
@@ -69,7 +70,7 @@ describe("Google's client", () => {
 
   it.each([false, true])("sends function responses that arrive smaller (streamed: %s)", async (stream) => {
     const { upstream, proxy, client } = await start((_request, response) =>
-      stream ? streamEvents(response, [dataEvent(ANSWER)]) : json(response, ANSWER),
+      stream ? streamEvents(response, [ANSWER, LAST].map(dataEvent)) : json(response, ANSWER),
     );
     const request = {
       model: MODEL,
