@@ -3,6 +3,6 @@
  * message may quote the request; what is written down should leave it out.
  */
 export type FailureListener = (
-  code: "optimization-failed" | "relay-failed" | "limits-failed" | "budgets-failed" | "cache-failed",
+  code: "optimization-failed" | "relay-failed" | "limits-failed" | "budgets-failed" | "cache-failed" | "store-lost",
   error: unknown,
 ) => void;

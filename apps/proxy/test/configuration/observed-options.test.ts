@@ -5,8 +5,9 @@ import { get } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import type { PROXY_OPTIONS } from "@headroom/proxy/config";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { run as agentRun } from "../../../../packages/core/test/agent-run.js";
+import { type RedisServer, startRedis } from "../../../../scripts/redis-server.js";
 import { run } from "../support/run.js";
 import { longChat, startProvider, startProxy, temporaryFolder } from "../support/running-proxy.js";
 
@@ -36,6 +37,13 @@ async function manyUnder(options: Record<string, unknown>, bodies: readonly stri
     texts.push(await response.text());
   }
   return { statuses, texts, arrived: provider.bodies.length };
+}
+
+/** A server that proxies share; it ends with the test. */
+async function redisServer(): Promise<RedisServer> {
+  const server = await startRedis();
+  onTestFinished(() => server.stop());
+  return server;
 }
 
 function plainChat(content = "Hello"): string {
@@ -277,6 +285,29 @@ const OBSERVATIONS: Record<keyof typeof PROXY_OPTIONS, () => Promise<void>> = {
     const limits = { rateLimitTokensPerMinute: 1000 };
     expect((await manyUnder({ ...limits, outputTokensAhead: 10 }, [plainChat()])).statuses).toEqual([200]);
     expect((await manyUnder(limits, [plainChat()])).statuses).toEqual([413]);
+  },
+  async redisUrl() {
+    const redis = await redisServer();
+    const limits = { rateLimitRequestsPerMinute: 1, redisUrl: redis.url };
+    const [one, other] = [await asking(limits), await asking(limits)];
+    expect([(await one.ask(plainChat())).status, (await other.ask(plainChat())).status]).toEqual([200, 429]);
+  },
+  async redisPrefix() {
+    const redis = await redisServer();
+    const { ask } = await asking({ rateLimitRequestsPerMinute: 1, redisUrl: redis.url, redisPrefix: "ours" });
+    await ask(plainChat());
+    expect(await redis.command("KEYS", "*")).toMatch(/^\*1\r\n\$\d+\r\nours:/);
+  },
+  async replicas() {
+    const redis = await redisServer();
+    for (const [replicas, statuses] of [
+      [1, [200, 200]],
+      [2, [200, 429]],
+    ] as const) {
+      await redis.kill();
+      const limits = { rateLimitRequestsPerMinute: 2, redisUrl: redis.url, replicas };
+      expect((await manyUnder(limits, [plainChat(), plainChat()])).statuses).toEqual(statuses);
+    }
   },
   async allowedHosts() {
     const { url } = await startWith({ optimize: false, allowedHosts: ["box.example"] });

@@ -3,8 +3,11 @@ import type { RateLimitOptions } from "../middleware/rate-limits/rate-limit-opti
 import type { ResponseCacheOptions } from "../middleware/response-cache/response-cache-options.js";
 import type { ProxyConfig } from "./proxy-options.js";
 
+/** A response cache whose limits are all known. */
+type WithLimits = ResponseCacheOptions & { readonly [Name in "ttlSeconds" | "maxEntries" | "maxBytes"]: number };
+
 /** The response cache of a configuration; `undefined` where it is off. */
-export function responseCacheOf(config: ProxyConfig): ResponseCacheOptions | undefined {
+export function responseCacheOf(config: ProxyConfig): WithLimits | undefined {
   if (!config.cacheEnabled) return undefined;
   const { cacheTtlSeconds: ttlSeconds, cacheMaxEntries: maxEntries, cacheMaxMegabytes } = config;
   return { ttlSeconds, maxEntries, maxBytes: cacheMaxMegabytes * 1024 * 1024 };

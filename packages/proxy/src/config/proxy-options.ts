@@ -4,6 +4,7 @@ import { LIMIT_OPTIONS } from "./options/limit-options.js";
 import { OPTIMIZATION_OPTIONS } from "./options/optimization-options.js";
 import { RESPONSE_CACHE_OPTIONS } from "./options/response-cache-options.js";
 import { SERVER_OPTIONS } from "./options/server-options.js";
+import { STATE_OPTIONS } from "./options/state-options.js";
 import { UPSTREAM_OPTIONS } from "./options/upstream-options.js";
 
 /** Options that belong together, as the help and the documentation show them. */
@@ -19,6 +20,7 @@ export const OPTION_GROUPS: readonly OptionGroup[] = [
   { title: "Optimization", options: OPTIMIZATION_OPTIONS },
   { title: "Response cache", options: RESPONSE_CACHE_OPTIONS },
   { title: "Limits", options: LIMIT_OPTIONS },
+  { title: "Shared state", options: STATE_OPTIONS },
   { title: "Access", options: ACCESS_OPTIONS },
 ];
 
@@ -29,6 +31,7 @@ export const PROXY_OPTIONS = {
   ...OPTIMIZATION_OPTIONS,
   ...RESPONSE_CACHE_OPTIONS,
   ...LIMIT_OPTIONS,
+  ...STATE_OPTIONS,
   ...ACCESS_OPTIONS,
 } as const;
 

@@ -26,7 +26,7 @@ function samplesOf(name: string, { type, default: usual }: Option): readonly [Sa
     }
     case "integer":
     case "number": {
-      const least = Math.max(type.least, 1) + 1;
+      const least = Math.max(type.least, 1) + 2;
       return [
         { text: String(least), value: least },
         { text: String(least + 1), value: least + 1 },

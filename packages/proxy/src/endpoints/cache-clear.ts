@@ -5,7 +5,11 @@ import type { ResponseCache } from "../middleware/response-cache/response-cache.
 export function cacheClearEndpoint(cache: ResponseCache | undefined): Handler {
   return async (context) => {
     if (cache === undefined) return context.json({ status: "cache disabled" });
-    await cache.clear();
+    try {
+      await cache.clear();
+    } catch {
+      return context.json({ status: "failed", error: "What keeps the answers does not answer now. Try again." }, 503);
+    }
     return context.json({ status: "cleared" });
   };
 }

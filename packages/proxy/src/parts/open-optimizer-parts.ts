@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { createMemo, type OptimizerOptions } from "@headroom/core";
+import { createMemo, type OptimizerOptions, type Store } from "@headroom/core";
 import { openSqliteStores, type SqliteStores } from "@headroom/stores/sqlite";
 import { loadModelTokenizers } from "@headroom/tokenizers";
 
@@ -12,17 +12,20 @@ export interface OptimizerParts {
 
 /** Opens the store and loads the vocabularies, once for a process. */
 export async function openOptimizerParts(path: string): Promise<OptimizerParts> {
-  const tokenizers = await loadModelTokenizers();
   const stores = openSqliteStores({ path });
+  return { options: await loadOptimizerParts(stores), stores, close: () => stores.close() };
+}
+
+/** Loads the vocabularies, once for a process, for optimizers that keep texts in these stores. */
+export async function loadOptimizerParts(stores: {
+  readonly originals: Store;
+  readonly decisions: Store;
+}): Promise<OptimizerParts["options"]> {
   return {
-    options: {
-      tokenizers,
-      originals: stores.originals,
-      decisions: stores.decisions,
-      sha256: (text) => hash("sha256", text),
-      memo: createMemo(),
-    },
-    stores,
-    close: () => stores.close(),
+    tokenizers: await loadModelTokenizers(),
+    originals: stores.originals,
+    decisions: stores.decisions,
+    sha256: (text) => hash("sha256", text),
+    memo: createMemo(),
   };
 }

@@ -1,12 +1,11 @@
-import { budgetsOf, rateLimitsOf, responseCacheOf } from "../config/limits-of.js";
 import { optimizationOf } from "../config/optimization-of.js";
 import type { ProxyConfig } from "../config/proxy-options.js";
 import type { FailureListener } from "../failure-listener.js";
-import { type OptimizerParts, openOptimizerParts } from "../parts/open-optimizer-parts.js";
-import { storePath } from "../parts/store-path.js";
+import { loadOptimizerParts } from "../parts/open-optimizer-parts.js";
 import { type RunningProxy, type ServeOptions, serveProxy } from "../serve/serve-proxy.js";
 import type { Transport } from "../upstream/transport.js";
 import { createUndiciTransport } from "../upstream/undici-transport.js";
+import { openState, type ProxyState } from "./open-state.js";
 
 /** The surroundings of a proxy that runs by its configuration. */
 export interface RunOptions {
@@ -17,7 +16,7 @@ export interface RunOptions {
 }
 
 /**
- * Serves a proxy as its configuration says, with everything it needs: the store, the vocabularies, and where it is told so
+ * Serves a proxy as its configuration says, with everything it needs: the stores, the vocabularies, and where it is told so
  * the sandbox in place of providers.
  *
  * @throws ListenError when the address cannot be used, StoreError when the store cannot be opened, HeadroomError for options
@@ -28,29 +27,30 @@ export interface RunOptions {
  */
 export async function runServer(config: ProxyConfig, options: RunOptions = {}): Promise<RunningProxy> {
   const { env = process.env } = options;
-  const parts = config.optimize ? await openOptimizerParts(storePath(config.store, env)) : undefined;
+  const state = await openState(config, env, options.onFailure);
   try {
-    const proxy = await serveProxy(await serveOptions(config, parts, options));
+    const proxy = await serveProxy(await serveOptions(config, state, options));
     return {
       url: proxy.url,
-      close: () => proxy.close().finally(() => parts?.close()),
+      close: () => proxy.close().finally(() => state.close()),
     };
   } catch (error) {
-    parts?.close();
+    state.close();
     throw error;
   }
 }
 
 async function serveOptions(
   config: ProxyConfig,
-  parts: OptimizerParts | undefined,
+  { texts, responseCache, rateLimits, budgets }: ProxyState,
   { onFailure }: RunOptions,
 ): Promise<ServeOptions> {
   const { host, port, upstreams, allowedHosts, maxBodyMegabytes, overLimit, traffic, models } = config;
   return {
     ...{ host, port, upstreams, overLimit, traffic },
-    optimize: parts !== undefined && { ...optimizationOf(config), ...parts.options },
-    ...{ responseCache: responseCacheOf(config), rateLimits: rateLimitsOf(config), budgets: budgetsOf(config) },
+    optimize: config.optimize &&
+      texts !== undefined && { ...optimizationOf(config), ...(await loadOptimizerParts(texts)) },
+    ...{ responseCache, rateLimits, budgets },
     maxBodyBytes: maxBodyMegabytes * 1024 * 1024,
     ...(allowedHosts.length > 0 && { allowedHosts }),
     ...(models !== undefined && { models }),

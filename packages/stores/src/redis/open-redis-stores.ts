@@ -12,6 +12,7 @@ import {
 import type { BudgetStoreOptions } from "../budgets/budget-options.js";
 import { type LocalBudgets, withLocalBudgets } from "../degraded/local-budgets.js";
 import { withLocalRateLimits } from "../degraded/local-rate-limits.js";
+import { withoutLostResponses } from "../degraded/lost-responses.js";
 import { RedisBudgets } from "./redis-budgets.js";
 import { type ConnectionListener, RedisConnection } from "./redis-connection.js";
 import { RedisRateLimits } from "./redis-rate-limits.js";
@@ -97,7 +98,7 @@ export async function openRedisStores(options: RedisStoresOptions): Promise<Redi
       budgets.push(opened);
       return opened;
     },
-    responses: (own) => new RedisResponses(connection, prefix, own, now),
+    responses: (own) => withoutLostResponses(new RedisResponses(connection, prefix, own, now)),
     close: () => connection.close(),
   } satisfies RedisStores);
 }

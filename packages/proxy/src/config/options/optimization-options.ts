@@ -94,7 +94,8 @@ export const OPTIMIZER_OPTIONS = {
   }),
   models: data<ModelOverrides>({ about: "facts about models, by model", check: checkModelOverrides }),
   retrieveCommand: optionalText({
-    flag: undefined,
+    flag: "retrieve-command",
+    placeholder: "COMMAND",
     defaultText: "curl of this proxy",
     about: "command with {handle} in it that models are shown as the way to what was left out",
   }),
