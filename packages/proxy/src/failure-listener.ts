@@ -3,6 +3,13 @@
  * message may quote the request; what is written down should leave it out.
  */
 export type FailureListener = (
-  code: "optimization-failed" | "relay-failed" | "limits-failed" | "budgets-failed" | "cache-failed" | "store-lost",
+  code:
+    | "optimization-failed"
+    | "relay-failed"
+    | "limits-failed"
+    | "budgets-failed"
+    | "cache-failed"
+    | "store-lost"
+    | "log-failed",
   error: unknown,
 ) => void;

@@ -22,6 +22,8 @@ export function answerProblem(exchange: Exchange, problem: Problem, provider: Pr
     String(body.length),
     "x-headroom-error-source",
     problem.source,
+    "x-headroom-error-code",
+    problem.code,
     ...added,
   ];
   exchange.start({ status: problem.status, reason: "", headers });

@@ -62,6 +62,7 @@ describe("an equal request", () => {
       "cache-control": "private, no-store",
       age: "0",
       "x-headroom-cache": "hit",
+      "x-headroom-request-id": expect.any(String),
     });
   });
 

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { CONFIG_OPTION, OPTION_GROUPS, optionHelp, readProxyConfig } from "@headroom/proxy/config";
+import { sessionSummary } from "../session-summary.js";
 import type { Command, World } from "./command.js";
 import { InputError } from "./flags.js";
 import { writeTo } from "./input-output.js";
@@ -25,6 +26,7 @@ export const proxyCommand: Command = {
     await writeTo(world.stdout, startLine(server.url, config.sandbox));
     await ended(world);
     await server.close();
+    if (server.totals.requests > 0) await writeTo(world.stdout, sessionSummary(server.totals));
     return 0;
   },
 };

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { get } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
@@ -22,9 +22,9 @@ async function bodyUnder(options: Record<string, unknown>, body = longChat(), he
 /** A proxy that is told `options` by a file, and a way to ask it. */
 async function asking(options: Record<string, unknown>, answer = '{"choices":[]}') {
   const provider = await startProvider(answer);
-  const { url } = await startWith({ optimize: false, upstreams: { openai: provider.url }, ...options });
+  const { url, running } = await startWith({ optimize: false, upstreams: { openai: provider.url }, ...options });
   const ask = (body: string) => fetch(`${url}/v1/chat/completions`, { method: "POST", body });
-  return { provider, ask };
+  return { provider, ask, running };
 }
 
 /** What becomes of requests one after the other. */
@@ -54,6 +54,19 @@ async function startWith(options: Record<string, unknown>) {
   const file = join(await temporaryFolder(), "headroom.json");
   await writeFile(file, JSON.stringify(options));
   return startProxy(["--config", file]);
+}
+
+/** The request log after as many requests of about a megabyte, and what was put aside of it. */
+async function logUnder(options: Record<string, unknown>, requests = 1) {
+  const folder = await temporaryFolder();
+  const log = { optimize: false, logFile: join(folder, "requests.jsonl"), ...options };
+  const { ask, running } = await asking(log);
+  const body = requests === 1 ? longChat() : plainChat("words ".repeat(160_000));
+  for (let turn = 0; turn < requests; turn++) await (await ask(body)).text();
+  running.stop();
+  await running.outcome;
+  const names = (await readdir(folder)).sort();
+  return { files: await Promise.all(names.map((name) => readFile(join(folder, name), "utf8"))) };
 }
 
 /** The status of an answer under a clock that runs out, before a provider that does what it is told to. */
@@ -125,6 +138,28 @@ const OBSERVATIONS: Record<keyof typeof PROXY_OPTIONS, () => Promise<void>> = {
     const stuck = await statusUnder({ graceSeconds: 0 }, (response) => response.writeHead(200).write("x"));
     stuck.running.stop();
     expect((await stuck.running.outcome).code).toBe(0);
+  },
+  async drainDelaySeconds() {
+    const { url, running } = await startWith({ optimize: false, drainDelaySeconds: 1 });
+    running.stop();
+    expect((await fetch(`${url}/health/ready`)).status).toBe(503);
+    expect((await running.outcome).code).toBe(0);
+  },
+  async logFile() {
+    const [line] = (await logUnder({})).files;
+    expect(line).toMatch(/"provider":"openai".*"input_tokens_original":.*"error":null\}\n$/);
+    expect(line).not.toContain("Which commits");
+  },
+  async logFullMessages() {
+    expect((await logUnder({ logFullMessages: true })).files[0]).toContain("Which commits");
+  },
+  async logMaxMegabytes() {
+    const long = { logFullMessages: true, logMaxMegabytes: 1, logKeep: 2 };
+    expect((await logUnder(long, 4)).files.length).toBe(3);
+    expect((await logUnder({ ...long, logMaxMegabytes: 10 }, 4)).files.length).toBe(1);
+  },
+  async logKeep() {
+    expect((await logUnder({ logFullMessages: true, logMaxMegabytes: 1, logKeep: 1 }, 4)).files.length).toBe(2);
   },
   async optimize() {
     expect(await outputUnder({ optimize: false })).toBe(ORIGINAL);

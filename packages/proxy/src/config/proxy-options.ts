@@ -1,6 +1,7 @@
 import type { OptionTable, ValuesOf } from "./option.js";
 import { ACCESS_OPTIONS } from "./options/access-options.js";
 import { LIMIT_OPTIONS } from "./options/limit-options.js";
+import { LOG_OPTIONS } from "./options/log-options.js";
 import { OPTIMIZATION_OPTIONS } from "./options/optimization-options.js";
 import { RESPONSE_CACHE_OPTIONS } from "./options/response-cache-options.js";
 import { SERVER_OPTIONS } from "./options/server-options.js";
@@ -22,6 +23,7 @@ export const OPTION_GROUPS: readonly OptionGroup[] = [
   { title: "Limits", options: LIMIT_OPTIONS },
   { title: "Shared state", options: STATE_OPTIONS },
   { title: "Access", options: ACCESS_OPTIONS },
+  { title: "Request log", options: LOG_OPTIONS },
 ];
 
 /** All of them. */
@@ -33,6 +35,7 @@ export const PROXY_OPTIONS = {
   ...LIMIT_OPTIONS,
   ...STATE_OPTIONS,
   ...ACCESS_OPTIONS,
+  ...LOG_OPTIONS,
 } as const;
 
 /** What a proxy is told, complete and checked. Plain data. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { AnswerObserver } from "../answer/answer-observer.js";
 import type { ResponseHead } from "../exchange/exchange.js";
 import { WebExchange } from "../exchange/web-exchange.js";
+import { createJournal } from "../journal/journal.js";
 import type { ResponseReceiver, Transport } from "../upstream/transport.js";
 import { parseUpstream } from "../upstream/upstream.js";
 import { forward } from "./forward.js";
@@ -35,7 +36,9 @@ function request() {
   };
   const exchange = new WebExchange(new Request("http://proxy/v1/models", { signal: client.signal }));
   exchange.response.catch(() => {});
+  const journal = createJournal({ sinks: [], keepsContent: false });
   const outbound: Outbound = {
+    draft: journal.begin(exchange, { provider: openaiProvider, match: undefined }),
     exchange,
     provider: openaiProvider,
     match: undefined,

@@ -3,6 +3,7 @@ import { AnswerMeter } from "../answer/answer-meter.js";
 import type { AnswerObserver } from "../answer/answer-observer.js";
 import type { Exchange, RequestBody } from "../exchange/exchange.js";
 import type { HeaderLines } from "../headers/header-lines.js";
+import type { RequestDraft } from "../journal/request-draft.js";
 import { answerProblem, type Problem } from "../problem.js";
 import type { Upstream } from "../upstream/upstream.js";
 import type { RequestFacts } from "./request-facts.js";
@@ -30,6 +31,8 @@ export interface Outbound {
   readonly observers: readonly AnswerObserver[];
   /** What the body says, read once when somebody asks; `undefined` for a body that cannot be read. */
   readonly facts: () => Promise<RequestFacts | undefined>;
+  /** What will be known of it when it is over. */
+  readonly draft: RequestDraft;
   /** One of the observers, where somebody wants to know what the request cost. */
   readonly meter?: AnswerMeter;
 }

@@ -1,11 +1,13 @@
 import { isContextOverflow, type Optimizer, type Provider, type RouteMatch } from "@headroom/core";
 import { ClientGoneError, type Exchange, type RequestBody } from "../exchange/exchange.js";
+import { WatchedExchange } from "../exchange/watched-exchange.js";
 import type { FailureListener } from "../failure-listener.js";
 import { headerValue } from "../headers/header-lines.js";
 import { type RelayWarning, reportHeaders } from "../headers/report-headers.js";
 import { requestHeaders } from "../headers/request-headers.js";
+import type { Journal } from "../journal/journal.js";
+import type { RequestDraft } from "../journal/request-draft.js";
 import { answerProblem, type Problem } from "../problem.js";
-import type { Stats } from "../stats.js";
 import type { Upstream } from "../upstream/upstream.js";
 import { optimizeBody } from "./optimize-body.js";
 import type { Outbound, SendOn } from "./outbound.js";
@@ -27,7 +29,7 @@ export interface RelaySettings {
   readonly sendOn: SendOn;
   /** Whether what stands in between looks into bodies, so that those of known routes are taken whole. */
   readonly looksInside: boolean;
-  readonly stats: Stats;
+  readonly journal: Journal;
   /** Most bytes of a body that is optimized, also when decoded. */
   readonly maxBodyBytes: number;
   /** What becomes of a longer one. */
@@ -46,11 +48,18 @@ export interface RelayOrder {
   readonly match: RouteMatch | undefined;
   /** Absent where bodies are passed on as they come. */
   readonly optimizer: Optimizer | undefined;
+  /** What will be known of it. */
+  readonly draft: RequestDraft;
 }
 
+/** What is known of a request when it comes. */
+export type RelayArrival = Omit<RelayOrder, "draft">;
+
 /** Takes one request to its provider. Does not throw: what fails is answered, or ends the connection. */
-export async function relay(exchange: Exchange, order: RelayOrder, settings: RelaySettings): Promise<void> {
-  settings.stats.count();
+export async function relay(client: Exchange, arrived: RelayArrival, settings: RelaySettings): Promise<void> {
+  const draft = settings.journal.begin(client, arrived);
+  const order = { ...arrived, draft };
+  const exchange = new WatchedExchange(client, draft);
   try {
     if (!exchange.hasBody) await send(exchange, order, settings, undefined);
     else if (order.optimizer === undefined) await passOn(exchange, order, settings);
@@ -84,6 +93,7 @@ async function optimizeAndSend(
   }
   const encoding = headerValue(exchange.headers, "content-encoding");
   const { maxBodyBytes: limit, onFailure } = settings;
+  const began = performance.now();
   const result = await optimizeBody(body, {
     optimizer,
     encoding,
@@ -92,7 +102,7 @@ async function optimizeAndSend(
     limit,
     onFailure,
   });
-  if (result.report !== undefined) settings.stats.add(result.report);
+  order.draft.optimized(result.report, performance.now() - began);
   const headers = requestHeaders(exchange.headers, { decoded: result.decoded });
   const added = reportHeaders(result.report, result.warnings);
   await sendOn(exchange, order, settings, { body: result.bytes, headers, added, report: result.report });
@@ -120,7 +130,7 @@ type Content = Pick<Outbound, "body" | "headers" | "added" | "report">;
 
 async function sendOn(
   exchange: Exchange,
-  { provider, upstream, target, tenant, caller, match }: RelayOrder,
+  { provider, upstream, target, tenant, caller, match, draft }: RelayOrder,
   settings: RelaySettings,
   content: Content,
 ): Promise<void> {
@@ -130,7 +140,7 @@ async function sendOn(
     return facts;
   };
   const observers: Outbound["observers"] = [];
-  const order = { provider, upstream, target, tenant, caller, match };
+  const order = { provider, upstream, target, tenant, caller, match, draft };
   await settings.sendOn({ exchange, ...order, ...content, observers, facts: readOnce });
 }
 

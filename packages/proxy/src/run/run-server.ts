@@ -2,6 +2,7 @@ import { optimizationOf } from "../config/optimization-of.js";
 import type { ProxyConfig } from "../config/proxy-options.js";
 import type { FailureListener } from "../failure-listener.js";
 import { loadOptimizerParts } from "../parts/open-optimizer-parts.js";
+import { createRequestLog, type RequestLog } from "../request-log/request-log.js";
 import { type RunningProxy, type ServeOptions, serveProxy } from "../serve/serve-proxy.js";
 import type { Transport } from "../upstream/transport.js";
 import { createUndiciTransport } from "../upstream/undici-transport.js";
@@ -27,17 +28,32 @@ export interface RunOptions {
  */
 export async function runServer(config: ProxyConfig, options: RunOptions = {}): Promise<RunningProxy> {
   const { env = process.env } = options;
+  const log = requestLogOf(config, options);
   const state = await openState(config, env, options.onFailure);
   try {
-    const proxy = await serveProxy(await serveOptions(config, state, options));
+    const proxy = await serveProxy({ ...(await serveOptions(config, state, options)), ...logging(config, log) });
     return {
-      url: proxy.url,
-      close: () => proxy.close().finally(() => state.close()),
+      ...proxy,
+      async close() {
+        await proxy.close();
+        await log?.close();
+        state.close();
+      },
     };
   } catch (error) {
     state.close();
     throw error;
   }
+}
+
+function requestLogOf(config: ProxyConfig, { onFailure = () => {} }: RunOptions): RequestLog | undefined {
+  const { logFile: path, logMaxMegabytes, logKeep: keep } = config;
+  if (path === undefined) return undefined;
+  return createRequestLog({ path, maxBytes: logMaxMegabytes * 1024 * 1024, keep }, onFailure);
+}
+
+function logging(config: ProxyConfig, log: RequestLog | undefined): Pick<ServeOptions, "onRequest" | "keepContent"> {
+  return log === undefined ? {} : { onRequest: log.write, keepContent: config.logFullMessages };
 }
 
 async function serveOptions(
@@ -56,6 +72,7 @@ async function serveOptions(
     ...(models !== undefined && { models }),
     ...(onFailure !== undefined && { onFailure }),
     graceMs: config.graceSeconds * 1000,
+    drainDelayMs: config.drainDelaySeconds * 1000,
     transport: config.sandbox ? await sandboxTransport() : upstreamTransport(config),
   };
 }

@@ -1,7 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
-import { type AppOptions, type BuiltApp, buildApp } from "../create-app.js";
+import type { AppOptions } from "../app-options.js";
+import { type BuiltApp, buildApp } from "../build-app.js";
+import type { Totals } from "../metrics/tally.js";
 import { isLoopback } from "../middleware/allowed-host.js";
 import { createUndiciTransport } from "../upstream/undici-transport.js";
 import { UpstreamFailure } from "../upstream/upstream-failure.js";
@@ -13,6 +16,11 @@ export interface ServeOptions extends AppOptions {
   readonly host?: string;
   /** 0 takes a free one. @default 8787 */
   readonly port?: number;
+  /**
+   * How long new requests are still taken after {@link RunningProxy.close}, while `/health/ready` says that they should go
+   * elsewhere, in milliseconds. @default 0
+   */
+  readonly drainDelayMs?: number;
   /** How long running answers may go on after {@link RunningProxy.close}, in milliseconds. @default 30_000 */
   readonly graceMs?: number;
 }
@@ -20,6 +28,8 @@ export interface ServeOptions extends AppOptions {
 export interface RunningProxy {
   /** Address for clients on this machine, such as `http://127.0.0.1:8787`. */
   readonly url: string;
+  /** Sums over all requests so far. */
+  readonly totals: Readonly<Totals>;
   /** Takes no new request, lets running answers end, or ends them after the grace, then lets go of everything. */
   close(): Promise<void>;
 }
@@ -34,7 +44,7 @@ export interface RunningProxy {
  * await proxy.close();
  */
 export async function serveProxy(options: ServeOptions): Promise<RunningProxy> {
-  const { host = "127.0.0.1", port = 8787, graceMs = 30_000 } = options;
+  const { host = "127.0.0.1", port = 8787, graceMs = 30_000, drainDelayMs = 0 } = options;
   const transport = options.transport ?? createUndiciTransport();
   const server = createServer({ maxHeaderSize: 65_536, keepAliveTimeout: 75_000 });
   let built: BuiltApp | undefined;
@@ -56,13 +66,17 @@ export async function serveProxy(options: ServeOptions): Promise<RunningProxy> {
     await transport.close();
     throw error;
   }
+  const { readiness } = built;
   const close = async (): Promise<void> => {
+    readiness.draining = true;
+    if (drainDelayMs > 0) await wait(drainDelayMs);
     await end();
     await transport.close();
   };
   let closing: Promise<void> | undefined;
   return {
     url,
+    totals: built.tally.totals,
     close: () => {
       closing ??= close();
       return closing;

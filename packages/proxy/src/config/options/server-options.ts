@@ -19,6 +19,16 @@ export const SERVER_OPTIONS = {
     most: 86_400,
     about: "how long running answers may go on when the proxy is asked to end; asked twice, it ends at once",
   }),
+  drainDelaySeconds: integer({
+    flag: "drain-delay",
+    placeholder: "SECONDS",
+    default: 0,
+    least: 0,
+    most: 86_400,
+    about:
+      "how long new requests are still taken when the proxy is asked to end, while /health/ready tells balancers that they " +
+      "should go elsewhere",
+  }),
   sandbox: boolean({
     flag: "sandbox",
     default: false,

@@ -26,8 +26,8 @@ export interface ResolvedBudgets {
   readonly store: Budgets;
 }
 
-/** Cannot be the digest of a caller. */
-const TOTAL = "total";
+/** The account of what all callers spend together. Cannot be the digest of a caller. */
+export const TOTAL = "total";
 
 /**
  * Fills in what is left out.

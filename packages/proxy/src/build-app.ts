@@ -1,0 +1,150 @@
+import { isConservative, type Provider, trafficClassOf } from "@headroom/core";
+import { type Context, Hono } from "hono";
+import type { AppOptions } from "./app-options.js";
+import { callerOf } from "./caller.js";
+import { destinationOf, pathOf } from "./destination.js";
+import { dialectOptimizers, shareOptimization } from "./dialect-optimizers.js";
+import { cacheClearEndpoint } from "./endpoints/cache-clear.js";
+import { healthEndpoint, livenessEndpoint, type Readiness, readinessEndpoint } from "./endpoints/health.js";
+import { metricsEndpoint } from "./endpoints/metrics.js";
+import { retrieveEndpoint } from "./endpoints/retrieve.js";
+import { statsEndpoint } from "./endpoints/stats.js";
+import { ClientGoneError } from "./exchange/exchange.js";
+import { exchangeOf, type ProxyEnvironment } from "./exchange/exchange-of.js";
+import type { FailureListener } from "./failure-listener.js";
+import { createJournal } from "./journal/journal.js";
+import { ActiveKeys } from "./metrics/active-keys.js";
+import { Tally } from "./metrics/tally.js";
+import { allowedHost } from "./middleware/allowed-host.js";
+import { createSpending } from "./middleware/budgets/spending.js";
+import { rateLimits } from "./middleware/rate-limits/rate-limits.js";
+import { refuseWebSocket } from "./middleware/refuse-websocket.js";
+import { createResponseCache } from "./middleware/response-cache/response-cache.js";
+import { PROVIDERS } from "./providers.js";
+import { forward } from "./relay/forward.js";
+import { composeSteps, type RelayStep } from "./relay/outbound.js";
+import { type RelaySettings, relay } from "./relay/relay.js";
+import { RunningCalls } from "./relay/running-calls.js";
+import { createUndiciTransport } from "./upstream/undici-transport.js";
+import { parseUpstream, type Upstream } from "./upstream/upstream.js";
+
+/** An app and the means of whoever serves it to end it. */
+export interface BuiltApp {
+  readonly app: Hono<ProxyEnvironment>;
+  readonly calls: RunningCalls;
+  readonly readiness: Readiness;
+  readonly tally: Tally;
+}
+
+/** Creates an app for a server that ends it in an orderly way. Throws as {@link createApp} does. */
+export function buildApp(options: AppOptions): BuiltApp {
+  const optimization = options.optimize === false ? undefined : shareOptimization(options.optimize);
+  const tally = new Tally();
+  const onFailure: FailureListener = (code, error) => {
+    tally.faults.add(code);
+    options.onFailure?.(code, error);
+  };
+  const tenantOf = options.tenantOf ?? (() => optimization?.tenant ?? "local");
+  const transport = options.transport ?? createUndiciTransport();
+  const cache = options.responseCache && createResponseCache(options.responseCache, onFailure);
+  const spending = options.budgets && createSpending(options.budgets, onFailure);
+  // What is not sent to a provider is neither counted nor paid for.
+  const steps: readonly RelayStep[] = [
+    ...(cache ? [cache.step] : []),
+    ...(options.rateLimits ? [rateLimits(options.rateLimits, onFailure)] : []),
+    ...(spending ? [spending.step] : []),
+    // What comes here goes to its provider.
+    (outbound, next) => next(outbound.draft.sending(outbound)),
+  ];
+  const looksInside = steps.length > 1;
+  const calls = new RunningCalls();
+  const activeKeys = new ActiveKeys();
+  const readiness: Readiness = { draining: false };
+  const settings: RelaySettings = {
+    sendOn: composeSteps(steps, (outbound) => forward(outbound, transport, calls)),
+    looksInside,
+    journal: createJournal({
+      sinks: [(entry) => tally.add(entry), ...(options.onRequest ? [options.onRequest] : [])],
+      keepsContent: options.keepContent ?? false,
+    }),
+    maxBodyBytes: options.maxBodyBytes ?? 100 * 1024 * 1024,
+    overLimit: options.overLimit ?? "forward",
+    onFailure,
+  };
+  const known = options.providers ?? PROVIDERS;
+  const providers = options.models === undefined ? known : known.map((one) => one.withModels(options.models ?? {}));
+  const upstreams = resolveUpstreams(providers, options.upstreams);
+  const optimizers = optimization && dialectOptimizers(optimization, providers);
+  const trafficOf = trafficReader(options.traffic);
+
+  const relayTo = (context: Context<ProxyEnvironment>) => {
+    const exchange = exchangeOf(context);
+    if (!exchange.target.startsWith("/")) return refuseForwardProxying(context);
+    const header = (name: string) => context.req.header(name);
+    const { provider, target, match } = destinationOf(
+      { method: exchange.method, target: exchange.target, header },
+      providers,
+    );
+    const { usual, conservative } = (match && optimizers?.get(match.route.dialect)) ?? {};
+    const caller = looksInside ? callerOf(exchange.headers, exchange.target) : "";
+    if (options.rateLimits) activeKeys.see(caller);
+    const order = {
+      provider,
+      upstream: upstreams.get(provider.name) as Upstream,
+      target,
+      tenant: tenantOf(context.req.raw.headers),
+      caller,
+      match,
+      optimizer: isConservative(trafficOf(header, pathOf(target), provider)) ? conservative : usual,
+    };
+    void relay(exchange, order, settings);
+    return exchange.response;
+  };
+
+  const app = new Hono<ProxyEnvironment>();
+  if (options.allowedHosts !== undefined) app.use(allowedHost(options.allowedHosts));
+  app.use(refuseWebSocket());
+  const config = { optimize: optimization !== undefined, cache: cache !== undefined, rate_limit: !!options.rateLimits };
+  app.get("/health", healthEndpoint(tally, config, readiness));
+  app.get("/health/live", livenessEndpoint());
+  app.get("/health/ready", readinessEndpoint(readiness));
+  app.get("/metrics", metricsEndpoint(tally, calls));
+  const budgetStates = async () => (await spending?.total()) ?? [];
+  const { rateLimits: limits } = options;
+  app.get("/stats", statsEndpoint({ tally, cache, rateLimits: limits, activeKeys, budgetStates }));
+  app.post("/cache/clear", cacheClearEndpoint(cache));
+  app.get("/v1/retrieve/:handle", retrieveEndpoint(optimization?.originals, tenantOf));
+  app.all("*", (context) => {
+    if (context.req.raw.method === "HEAD" && context.req.path === "/") return context.body(null, 200);
+    return relayTo(context);
+  });
+  app.onError((error, context) => {
+    if (error instanceof ClientGoneError) return new Response(null, { status: 499 });
+    onFailure("relay-failed", error);
+    const message = "The proxy failed before it could send the request on. Try again.";
+    return context.json({ error: { type: "api_error", message } }, 500);
+  });
+  return { app, calls, readiness, tally };
+}
+
+function resolveUpstreams(
+  providers: readonly Provider[],
+  given: AppOptions["upstreams"],
+): ReadonlyMap<string, Upstream> {
+  const names = providers.map(({ name }) => name);
+  const unknown = Object.keys(given ?? {}).find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new TypeError(`upstreams names ${JSON.stringify(unknown)}; known are ${names.join(", ")}.`);
+  }
+  return new Map(providers.map(({ name, baseUrl }) => [name, parseUpstream(given?.[name] ?? baseUrl)]));
+}
+
+function trafficReader(option: AppOptions["traffic"] = "auto"): typeof trafficClassOf {
+  if (option === "auto") return trafficClassOf;
+  return typeof option === "function" ? option : () => option;
+}
+
+function refuseForwardProxying(context: Context): Response {
+  const message = "The request names another host in its first line. This proxy goes to its configured providers only.";
+  return context.json({ error: { type: "invalid_request_error", message } }, 400);
+}

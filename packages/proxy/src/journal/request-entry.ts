@@ -1,0 +1,53 @@
+/** What is known of a request when it is over. Holds no header, no body and no secret. */
+export interface RequestEntry {
+  readonly requestId: string;
+  /** When it came, in milliseconds of the epoch. */
+  readonly at: number;
+  readonly provider: string;
+  /** Empty where it is not known. */
+  readonly model: string;
+  readonly method: string;
+  /** Without its query, which may hold a key. */
+  readonly path: string;
+  /** What the client says of the request in headers of Headroom's. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Whether the answer was a stream of events. */
+  readonly stream: boolean;
+  /** Of the answer; absent where there was none. */
+  readonly status: number | undefined;
+  readonly inputTokensOriginal: number;
+  readonly inputTokensOptimized: number;
+  readonly outputTokens: number;
+  /** Input tokens that the provider read from its prompt cache. */
+  readonly cachedTokens: number;
+  readonly tokensSaved: number;
+  readonly savingsPercent: number;
+  /** By list price; absent where no price or no usage is known. */
+  readonly costUsd: number | undefined;
+  /** What the tokens that were saved would have cost at the average price of those that were sent, cached ones included. */
+  readonly savingsUsd: number | undefined;
+  readonly optimizationMs: number;
+  /** From the request to the head of its answer; absent where there was none. */
+  readonly firstByteMs: number | undefined;
+  readonly totalMs: number;
+  /** Whether the answer was one that had been kept. */
+  readonly cacheHit: boolean;
+  /** Whether a limit or a budget of this proxy refused it. */
+  readonly rateLimited: boolean;
+  readonly transformsApplied: readonly string[];
+  /** A stable word for what went wrong. */
+  readonly error: string | undefined;
+  /** Whether it went wrong other than by the client's doing: a status from 500 on, or an answer that broke off. */
+  readonly failed: boolean;
+  /** Only where content is kept. */
+  readonly content: RequestContent | undefined;
+}
+
+/** What was said, with known kinds of secrets taken out. */
+export interface RequestContent {
+  readonly request: unknown;
+  readonly response: unknown;
+}
+
+/** Is given each request when it is over. Must not throw. */
+export type EntrySink = (entry: RequestEntry) => void;
