@@ -18,12 +18,14 @@ export type {
   ReplaceEdit,
   ReplaceJsonEdit,
 } from "./conversation/edit.js";
+export { readFunctionCall } from "./conversation/function-call.js";
 export { isHistoryHeld } from "./conversation/history-held.js";
 export { asArray, asCount, asObject, asString, type JsonObject } from "./conversation/json-shape.js";
 export { jsonPart, type PartOrigin, sealedPart, textPart } from "./conversation/make-part.js";
 export type { Conversation, Lock, Part, PartKind, Role } from "./conversation/part.js";
 export { type ContentReader, readContent } from "./conversation/read-content.js";
 export { sourceWithout } from "./conversation/source-without.js";
+export type { ToolCall, ToolFormat, ToolResult } from "./conversation/tool-format.js";
 export type { ResultPlace } from "./conversation/tool-results.js";
 export { type Usage, type UsageReader, uncachedInputTokens, usageOf } from "./conversation/usage.js";
 export { askForCount, type CountQuestion, type FetchLike } from "./counting/ask-for-count.js";
@@ -39,7 +41,7 @@ export { withoutMembers } from "./counting/without-members.js";
 export { type Digest, HANDLE_LENGTH, handleOf, isHandle } from "./digest/handle.js";
 export { sha256 } from "./digest/sha256.js";
 export { UnreadableBodyError } from "./document/byte-document.js";
-export type { ChangedSpan } from "./document/request-document.js";
+export type { Change, ChangedSpan } from "./document/request-document.js";
 export { HeadroomError, type HeadroomErrorCode, isContextOverflow } from "./errors.js";
 export { expandText, handlesIn, holdsForm, type ResolveHandle } from "./form/expand-text.js";
 export type { FormCodec, FormContext } from "./form/form-codec.js";
@@ -115,12 +117,14 @@ export type {
   ProviderRoute,
 } from "./provider/provider.js";
 export { bearerOf, isConservative, isToken, type TrafficClass, trafficClassOf } from "./provider/traffic-class.js";
+export { type Answered, answerRetrieveCalls } from "./retrieval/answer-retrieve-calls.js";
 export {
   createRetriever,
   type RetrieveAnswer,
   type Retriever,
   type RetrieverOptions,
 } from "./retrieval/create-retriever.js";
+export { offerRetrieveTool } from "./retrieval/offer-retrieve-tool.js";
 export { retrieve } from "./retrieval/retrieve.js";
 export { retrieveCallsInTurn } from "./retrieval/retrieve-calls-in-turn.js";
 export { type RetrieveRequest, readRetrieveCall } from "./retrieval/retrieve-request.js";

@@ -4,6 +4,7 @@ import { watchMessages } from "./answer-watch.js";
 import { anthropicCounting } from "./counting/counting.js";
 import { anthropicCatalog, minimumCacheableTokens } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
+import { messagesTools } from "./tool-format.js";
 import { readUsage } from "./usage.js";
 import { createMessagesUsageReader } from "./usage-stream.js";
 
@@ -30,4 +31,5 @@ export const anthropicMessages: Dialect = {
   minimumCacheableTokens,
   models: anthropicCatalog,
   counting: anthropicCounting,
+  tools: messagesTools,
 };

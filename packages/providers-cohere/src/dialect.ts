@@ -4,6 +4,7 @@ import { watchChat } from "./answer-watch.js";
 import { cohereCounting } from "./counting/counting.js";
 import { cohereCatalog, minimumCacheableTokens } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
+import { cohereTools } from "./tool-format.js";
 import { createChatUsageReader, readUsage } from "./usage.js";
 import { unwrapData, wrapData } from "./wrap-data.js";
 
@@ -32,4 +33,5 @@ export const cohereChat: Dialect = {
   minimumCacheableTokens,
   models: cohereCatalog,
   counting: cohereCounting,
+  tools: cohereTools,
 };

@@ -4,6 +4,7 @@ import { watchStream } from "./answer-watch.js";
 import { googleCounting } from "./counting/counting.js";
 import { googleCatalog, minimumCacheableTokens } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
+import { googleTools } from "./tool-format.js";
 import { readUsage } from "./usage.js";
 import { createStreamUsageReader } from "./usage-stream.js";
 import { unwrapResponse, wrapResponse } from "./wrap-response.js";
@@ -34,4 +35,5 @@ export const googleGenerateContent: Dialect = {
   minimumCacheableTokens,
   models: googleCatalog,
   counting: googleCounting,
+  tools: googleTools,
 };

@@ -15,7 +15,7 @@ import { googleModels } from "./models/model-table.js";
 
 /** The methods that take contents, of the Gemini API and of Vertex AI; tokens are counted as sent. */
 const GENERATE_CONTENT =
-  /\/(?:(?:models|tunedModels)\/(?<model>[^/:]+)|endpoints\/[^/:]+):(?:generateContent|streamGenerateContent|(?<counts>countTokens))$/;
+  /\/(?:(?:models|tunedModels)\/(?<model>[^/:]+)|endpoints\/[^/:]+):(?:generateContent|(?<streams>streamGenerateContent)|(?<counts>countTokens))$/;
 
 /**
  * Google: the Gemini API and Vertex AI.

@@ -4,6 +4,7 @@ import { watchChat } from "./answer-watch.js";
 import { mistralCounting } from "./counting/counting.js";
 import { minimumCacheableTokens, mistralCatalog } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
+import { mistralTools } from "./tool-format.js";
 import { createChatUsageReader, readUsage } from "./usage.js";
 
 /**
@@ -30,4 +31,5 @@ export const mistralChat: Dialect = {
   minimumCacheableTokens,
   models: mistralCatalog,
   counting: mistralCounting,
+  tools: mistralTools,
 };

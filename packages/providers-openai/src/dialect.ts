@@ -4,6 +4,7 @@ import { watchChat } from "./answer-watch.js";
 import { openaiCounting } from "./counting/counting.js";
 import { minimumCacheableTokens, openaiCatalog } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
+import { chatTools } from "./tool-format.js";
 import { readUsage } from "./usage.js";
 import { createChatUsageReader } from "./usage-stream.js";
 
@@ -30,4 +31,5 @@ export const openaiChat: Dialect = {
   minimumCacheableTokens,
   models: openaiCatalog,
   counting: openaiCounting,
+  tools: chatTools,
 };

@@ -4,7 +4,18 @@ import { Mistral } from "@mistralai/mistralai";
 import { CohereClientV2 } from "cohere-ai";
 import OpenAI, { AzureOpenAI } from "openai";
 import { expectTypeOf } from "vitest";
-import { type Fetch, HeadroomClient, headroomFetch, type SimulationResult, withHeadroom } from "./index.js";
+import {
+  createMemoryStore,
+  createRetriever,
+  type Fetch,
+  HeadroomClient,
+  headroomFetch,
+  type Retriever,
+  retrieveTools,
+  runnableRetrieveTools,
+  type SimulationResult,
+  withHeadroom,
+} from "./index.js";
 
 // A wrapped client has the type that it had.
 expectTypeOf(withHeadroom(new OpenAI())).toEqualTypeOf<OpenAI>();
@@ -71,3 +82,21 @@ expectTypeOf(mistral.chat).toEqualTypeOf<Mistral["chat"]>();
 expectTypeOf(mistral.close()).toEqualTypeOf<Promise<void>>();
 // @ts-expect-error the client is missing
 new HeadroomClient({ defaultMode: "audit" });
+
+// The retrieval tool has the types of each SDK, and of the loops that they bring.
+const retriever = createRetriever({ originals: createMemoryStore() });
+const runnable = runnableRetrieveTools(retriever);
+await new OpenAI().chat.completions.create({ model: "m", messages, tools: [retrieveTools.openaiChat] });
+await new OpenAI().responses.create({ model: "m", input: "x", tools: [retrieveTools.openaiResponses] });
+new OpenAI().chat.completions.runTools({ model: "m", messages, tools: [runnable.openai] });
+await new Anthropic().messages.create({ model: "m", max_tokens: 1, messages, tools: [retrieveTools.anthropic] });
+await new Anthropic().beta.messages.toolRunner({ model: "m", max_tokens: 1, messages, tools: [runnable.anthropic] });
+const declared = { tools: [{ functionDeclarations: [retrieveTools.google] }] };
+await new GoogleGenAI({}).models.generateContent({ model: "m", contents: "x", config: { tools: [runnable.google] } });
+await new GoogleGenAI({}).models.generateContent({ model: "m", contents: "x", config: declared });
+await new CohereClientV2({}).chat({ model: "m", messages, tools: [retrieveTools.cohere] });
+await new Mistral().chat.complete({ model: "m", messages, tools: [retrieveTools.mistral] });
+withHeadroom(new OpenAI(), { autoRetrieve: { mostTokens: 4000 } });
+// @ts-expect-error not a bound
+withHeadroom(new OpenAI(), { autoRetrieve: { rounds: 2 } });
+expectTypeOf(openai.headroomRetriever).toEqualTypeOf<Retriever>();

@@ -27,3 +27,5 @@ export type { Headroomed } from "./headroom-client/headroomed.js";
 export type { PerCallOptions } from "./headroom-client/per-call.js";
 export type { BlockKind, SimulationResult } from "./headroom-client/simulation.js";
 export type { HeadroomOptions, ReportedRequest } from "./options/headroom-options.js";
+export { retrieveTools } from "./retrieval/retrieve-tools.js";
+export { runnableRetrieveTools } from "./retrieval/runnable-retrieve-tools.js";

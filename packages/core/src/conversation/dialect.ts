@@ -4,6 +4,7 @@ import type { ModelCatalog } from "../models/model-catalog.js";
 import type { Anchor } from "./anchor.js";
 import type { AnswerWatch } from "./answer-watch.js";
 import type { Conversation, Part } from "./part.js";
+import type { ToolFormat } from "./tool-format.js";
 import type { Usage, UsageReader } from "./usage.js";
 
 /** Gives the source text of a value of the body: the characters that stand in the request, where there are any. */
@@ -57,4 +58,6 @@ export interface Dialect {
   readonly models?: ModelCatalog;
   /** How the provider counts requests of this dialect; absent where that depends on who serves them. */
   readonly counting?: ProviderCounting;
+  /** How tools are offered, called and answered; absent where calls cannot be answered without the client. */
+  readonly tools?: ToolFormat;
 }

@@ -8,6 +8,8 @@ export interface RouteMatch {
   readonly model: string | undefined;
   /** Whether the provider only counts tokens, and generates and bills nothing. */
   readonly counts: boolean;
+  /** Whether the path says that the answer is streamed; other requests say it in their bodies. */
+  readonly streams: boolean;
 }
 
 /** The first route of a provider for a path without query. */
@@ -15,8 +17,8 @@ export function matchRoute(provider: Provider, path: string): RouteMatch | undef
   for (const route of provider.routes) {
     const match = route.path.exec(path);
     if (match === null) continue;
-    const { model, counts } = match.groups ?? {};
-    return { provider, route, model: decoded(model), counts: counts !== undefined };
+    const { model, counts, streams } = match.groups ?? {};
+    return { provider, route, model: decoded(model), counts: counts !== undefined, streams: streams !== undefined };
   }
   return undefined;
 }

@@ -15,7 +15,7 @@ export type HeaderOf = (name: string) => string | undefined;
 export interface ProviderRoute {
   /**
    * Of the path of the URL, matched at its end. A group named `model` is the model, where the body does not name it. One named
-   * `counts` takes part where the provider only counts tokens, and generates and bills nothing.
+   * `counts` takes part where the provider only counts tokens, and generates and bills nothing; one named `streams` where it streams its answer.
    */
   readonly path: RegExp;
   readonly dialect: Dialect;

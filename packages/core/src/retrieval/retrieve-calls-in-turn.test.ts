@@ -4,22 +4,30 @@ import type { Part, Role } from "../conversation/part.js";
 import { RETRIEVE_TOOL } from "../pipeline/retrieval.js";
 import { retrieveCallsInTurn } from "./retrieve-calls-in-turn.js";
 
-const part = (role: Role, kind: Part["kind"], text: string, toolName?: string): Part =>
-  textPart({ messageIndex: 0, role, ...(toolName !== undefined && { toolName }) }, kind, [text], text);
+const part = (role: Role, kind: Part["kind"], more: Partial<Part> = {}): Part => ({
+  ...textPart({ messageIndex: 0, role }, kind, ["x"], "text"),
+  ...more,
+});
+const asked = part("user", "text");
+const called = part("assistant", "tool-call", { toolName: RETRIEVE_TOOL });
+const fetched = (toolArguments: string, more: Partial<Part> = {}): Part =>
+  part("user", "tool-result", { toolName: RETRIEVE_TOOL, toolArguments, ...more });
 
-it("gives the calls of the retrieval tool since the user spoke", () => {
+it("gives the answered calls of the retrieval tool since the user spoke", () => {
   const parts = [
-    part("user", "text", "Which?"),
-    part("assistant", "tool-call", "before", RETRIEVE_TOOL),
-    part("user", "tool-result", "found", RETRIEVE_TOOL),
-    part("user", "text", "And which else?"),
-    part("assistant", "text", "Let me see."),
-    part("assistant", "tool-call", "first", RETRIEVE_TOOL),
-    part("assistant", "tool-call", "other", "list_orders"),
-    part("user", "tool-result", "found", RETRIEVE_TOOL),
-    part("assistant", "tool-call", "second", `mcp__h__${RETRIEVE_TOOL}`),
+    ...[asked, called, fetched("before"), asked, part("assistant", "text")],
+    ...[called, fetched("first"), part("tool", "tool-result", { toolName: "list_orders", toolArguments: "other" })],
+    ...[called, fetched("second", { toolName: `mcp__h__${RETRIEVE_TOOL}` }), called],
   ];
   expect(retrieveCallsInTurn({ dialect: "test", model: "m", parts })).toEqual(["first", "second"]);
   expect(retrieveCallsInTurn({ dialect: "test", model: "m", parts: parts.slice(1, 3) })).toEqual(["before"]);
   expect(retrieveCallsInTurn({ dialect: "test", model: "m", parts: [] })).toEqual([]);
+});
+
+it("counts a result of several parts once, and equal calls as often as they were answered", () => {
+  const parts = [
+    ...[fetched("a", { toolCallId: "1" }), fetched("a", { toolCallId: "1" }), fetched("a", { toolCallId: "2" })],
+    ...[fetched("b"), fetched("b")],
+  ];
+  expect(retrieveCallsInTurn({ dialect: "test", model: "m", parts })).toEqual(["a", "a", "b", "b"]);
 });

@@ -2,8 +2,8 @@ import type { Conversation } from "../conversation/part.js";
 import { isRetrieveTool } from "../pipeline/retrieval.js";
 
 /**
- * The arguments of the calls of the retrieval tool since the user last spoke, in order, as their sources stand in the
- * request. Calls that are not answered yet are among them.
+ * The arguments of the calls of the retrieval tool that were answered since the user last spoke, in order, as their sources
+ * stand in the request.
  *
  * @example
  * const earlier = retrieveCallsInTurn(conversation);
@@ -11,8 +11,12 @@ import { isRetrieveTool } from "../pipeline/retrieval.js";
  */
 export function retrieveCallsInTurn({ parts }: Conversation): readonly string[] {
   const spoke = parts.findLastIndex(({ kind, role }) => kind === "text" && role === "user");
-  return parts
+  const results = parts
     .slice(spoke + 1)
-    .filter(({ kind, toolName }) => kind === "tool-call" && isRetrieveTool(toolName ?? ""))
-    .map(({ text }) => text ?? "");
+    .filter(({ kind, toolName }) => kind === "tool-result" && isRetrieveTool(toolName ?? ""));
+  // A result may have several parts.
+  const first = results.filter(
+    ({ toolCallId: id }, index) => id === undefined || results.findIndex((part) => part.toolCallId === id) === index,
+  );
+  return first.map(({ toolArguments }) => toolArguments ?? "");
 }

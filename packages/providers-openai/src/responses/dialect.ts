@@ -4,6 +4,7 @@ import { minimumCacheableTokens, openaiCatalog } from "../models/model-table.js"
 import { anchorsOf, insertionAt } from "./anchors.js";
 import { watchResponse } from "./answer-watch.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
+import { responsesTools } from "./tool-format.js";
 import { createResponsesUsageReader, readUsage } from "./usage.js";
 
 /**
@@ -29,4 +30,5 @@ export const openaiResponses: Dialect = {
   minimumCacheableTokens,
   models: openaiCatalog,
   counting: openaiCounting,
+  tools: responsesTools,
 };

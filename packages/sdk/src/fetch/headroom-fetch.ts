@@ -3,6 +3,7 @@ import { invalidOption } from "../options/check-names.js";
 import type { HeadroomOptions } from "../options/headroom-options.js";
 import { isSealed } from "./is-sealed.js";
 import { type RequestBody, readRequestBody } from "./request-body.js";
+import { sendWithRetrieval } from "./send-with-retrieval.js";
 
 /** The type of the global `fetch`. */
 export type Fetch = typeof globalThis.fetch;
@@ -40,9 +41,11 @@ export function fetchWith(rewriter: Rewriter, base?: Fetch): Fetch {
     if (isSealed(headers)) return send(input, init);
     const body = await readRequestBody(request, init);
     if (body === undefined) return send(input, init);
-    const rewritten = await rewriter.rewrite(match, url, body.bytes);
-    if (rewritten === body.bytes && !body.usedUp) return send(input, init);
-    return sendOther(send, input, init, headers, body, rewritten);
+    const destination = rewriter.destination(match, url, headers);
+    return sendWithRetrieval(destination, body.bytes, rewriter, (bytes, goesOn) => {
+      if (bytes === body.bytes && !body.usedUp) return send(input, init);
+      return sendOther(send, input, init, headersFor(bytes, headers, goesOn), body, bytes);
+    });
   };
 }
 
@@ -59,18 +62,25 @@ function isRequest(input: unknown): input is Request {
   return typeof input === "object" && input !== null && "clone" in input && "url" in input;
 }
 
+/** The headers of a request with other bytes, where they must change. */
+function headersFor(bytes: Uint8Array, headers: Headers, goesOn: boolean): Headers | undefined {
+  const changed = new Headers(headers);
+  // The key names the request before it.
+  if (goesOn) changed.delete("idempotency-key");
+  if (headers.has("content-length")) changed.set("content-length", String(bytes.length));
+  return goesOn || headers.has("content-length") ? changed : undefined;
+}
+
 function sendOther(
   send: Fetch,
   input: Parameters<Fetch>[0],
   init: RequestInit | undefined,
-  headers: Headers,
+  headers: Headers | undefined,
   body: RequestBody,
   bytes: Uint8Array,
 ): Promise<Response> {
-  const length = headers.has("content-length");
-  if (length) headers.set("content-length", String(bytes.length));
-  const changed: RequestInit = { ...init, body: body.pack(bytes), ...(length && { headers }) };
+  const changed: RequestInit = { ...init, body: body.pack(bytes), ...(headers && { headers }) };
   if (!isRequest(input)) return send(input, changed);
   // Some senders look at a request alone, and some at the signal beside it.
-  return send(new Request(input, { ...changed, headers }), init?.signal ? { signal: init.signal } : undefined);
+  return send(new Request(input, changed), init?.signal ? { signal: init.signal } : undefined);
 }

@@ -1,4 +1,11 @@
-import { findRoute, type Mode, type Provider, type RetrieveRequest, retrieve } from "@headroom/core";
+import {
+  createRetriever,
+  findRoute,
+  type Mode,
+  type Provider,
+  type RetrieveRequest,
+  type Retriever,
+} from "@headroom/core";
 import { adapterOf, type KnownClient } from "../clients/adapter-of.js";
 import { DEFAULT_PROVIDERS } from "../default-providers.js";
 import { type Fetch, fetchWith } from "../fetch/headroom-fetch.js";
@@ -10,7 +17,9 @@ import { simulateRequest } from "./simulation.js";
 
 /** What {@link HeadroomClient} has itself. Everything else is the wrapped client's. */
 export interface HeadroomMembers {
-  /** Fetches what was left out of a tool output: answers a call of the tool `headroom_retrieve`. */
+  /** Answers calls of the tool `headroom_retrieve`, for whoever gives it to the model. */
+  readonly headroomRetriever: Retriever;
+  /** Fetches what was left out of a tool output, however long. */
   headroomRetrieve(request: RetrieveRequest): Promise<string>;
   /** The context window of a model in tokens: of `modelContextLimits`, else as its provider has it. */
   getContextLimit(model: string): number;
@@ -32,6 +41,7 @@ class Client implements HeadroomMembers {
   readonly #rewriter: Rewriter;
   readonly #known: KnownClient;
   readonly #provider: Provider;
+  readonly headroomRetriever: Retriever;
   readonly #variants = new Map<Mode, object>();
   /** Members that were assigned, which hold in every mode. */
   readonly #assigned = new Map<PropertyKey, unknown>();
@@ -41,6 +51,8 @@ class Client implements HeadroomMembers {
     this.#known = adapterOf(options.originalClient, "HeadroomClient", options.providers ?? DEFAULT_PROVIDERS);
     this.#options = options;
     this.#rewriter = shared ?? createRewriter(headroomOptions, "HeadroomClient", this.#known.provider.name);
+    const { originals, tenant } = this.#rewriter.optimizers;
+    this.headroomRetriever = createRetriever({ originals, tenant });
     const name = options.provider ?? this.#known.provider.name;
     const { providers } = this.#rewriter.optimizers;
     this.#provider = providers.find((provider) => provider.name === name) ?? this.#known.provider;
@@ -61,9 +73,8 @@ class Client implements HeadroomMembers {
     });
   }
 
-  async headroomRetrieve(request: RetrieveRequest): Promise<string> {
-    const { originals, tenant } = this.#rewriter.optimizers;
-    return retrieve(request, originals, tenant);
+  headroomRetrieve(request: RetrieveRequest): Promise<string> {
+    return this.headroomRetriever.retrieve(request);
   }
 
   getContextLimit(model: string): number {

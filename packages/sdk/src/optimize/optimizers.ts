@@ -21,8 +21,11 @@ export interface Optimizers {
   readonly providers: readonly Provider[];
   readonly originals: Store;
   readonly tenant: string;
-  /** The optimizer of a dialect, when its tokenizers are loaded. Rejects, always for the same reason, if they cannot be. */
-  ready(dialect: Dialect): Promise<Optimizer>;
+  /**
+   * The optimizer of a dialect, when its tokenizers are loaded. The conservative one loses nothing, stores nothing and adds
+   * nothing. Rejects, always for the same reason, if tokenizers cannot be loaded.
+   */
+  ready(dialect: Dialect, conservative?: boolean): Promise<Optimizer>;
   /** The tokenizers of a model, best first, when they are loaded. */
   tokenizers(): Promise<TokenizersOf>;
   digest(text: string): string;
@@ -39,7 +42,14 @@ export interface Optimizers {
  */
 export function createOptimizers(options: HeadroomOptions, of: string): Optimizers {
   checkHeadroomOptions(options, of);
-  const { providers: given = DEFAULT_PROVIDERS, models, storeUrl, smartCrusher, ...engine } = options;
+  const {
+    providers: given = DEFAULT_PROVIDERS,
+    models,
+    storeUrl,
+    smartCrusher,
+    autoRetrieve: _auto,
+    ...engine
+  } = options;
   const providers = models === undefined ? given : given.map((provider) => provider.withModels(models));
   const originals = options.originals ?? (storeUrl === undefined ? createMemoryStore() : openStoreLater(storeUrl));
   const digest = options.sha256 ?? nativeSha256() ?? sha256;
@@ -52,8 +62,12 @@ export function createOptimizers(options: HeadroomOptions, of: string): Optimize
     memo: options.memo ?? createMemo(),
     tokenizers: lazy.now,
   };
-  const dialects = new Set(providers.flatMap(({ routes }) => routes.map(({ dialect }) => dialect)));
-  const optimizers = new Map([...dialects].map((dialect) => [dialect, createOptimizer({ ...shared, dialect })]));
+  const dialects = [...new Set(providers.flatMap(({ routes }) => routes.map(({ dialect }) => dialect)))];
+  // Transforms of the user's own may add text; what there is by default does not.
+  const { transforms: _transforms, ...plain } = shared;
+  const conservative = { ...plain, profile: "lossless", retrieval: "off" } as const;
+  const optimizers = new Map(dialects.map((dialect) => [dialect, createOptimizer({ ...shared, dialect })]));
+  const gentle = new Map(dialects.map((dialect) => [dialect, createOptimizer({ ...conservative, dialect })]));
   return {
     providers,
     originals,
@@ -63,9 +77,9 @@ export function createOptimizers(options: HeadroomOptions, of: string): Optimize
     async close() {
       if (options.originals === undefined) await originals.close();
     },
-    async ready(dialect) {
+    async ready(dialect, conservatively = false) {
       await lazy.loaded();
-      return optimizers.get(dialect) as Optimizer;
+      return (conservatively ? gentle : optimizers).get(dialect) as Optimizer;
     },
   };
 }

@@ -1,26 +1,55 @@
-import { findRoute, isContextOverflow, type Mode, type Optimizer, type Report, type RouteMatch } from "@headroom/core";
+import {
+  createRetriever,
+  findRoute,
+  isConservative,
+  isContextOverflow,
+  type Mode,
+  type Report,
+  type Retriever,
+  type RouteMatch,
+  trafficClassOf,
+} from "@headroom/core";
 import type { HeadroomOptions } from "../options/headroom-options.js";
 import { createOptimizers, type Optimizers } from "./optimizers.js";
+
+/** Where a request goes, and what is known of it besides its body. */
+export interface Destination {
+  readonly match: RouteMatch;
+  readonly url: URL;
+  /** Whether only what loses nothing, and adds nothing, is done to it: it comes from the login of a plan. */
+  readonly conservative: boolean;
+}
 
 /** Rewrites the bodies of requests. */
 export interface Rewriter {
   readonly optimizers: Optimizers;
   readonly mode: Mode;
+  /** Answers the model's fetches, where that is to be done without the application. */
+  readonly retriever: Retriever | undefined;
   /** The route of a request, if there is anything to do for it. */
   match(url: URL): RouteMatch | undefined;
+  /** Tells logins of plans from keys. */
+  destination(match: RouteMatch, url: URL, headers: Headers): Destination;
   /**
    * The body to send: the same reference where nothing was changed. What fails leaves the body alone; only a request that the
    * window is told to refuse rejects.
    */
-  rewrite(match: RouteMatch, url: URL, body: Uint8Array): Promise<Uint8Array>;
+  rewrite(destination: Destination, body: Uint8Array): Promise<Uint8Array>;
+  /** Says why something was not done. */
+  fail(error: unknown): void;
   /** The same, in another mode. It shares stores, memory and callbacks. */
   withMode(mode: Mode): Rewriter;
 }
 
 /** Creates a rewriter. `provider` is the name of that of the wrapped client. @throws HeadroomError for a wrong option. */
 export function createRewriter(options: HeadroomOptions, of: string, provider?: string): Rewriter {
+  const optimizers = createOptimizers(options, of);
+  const { autoRetrieve = false } = options;
+  const { originals, tenant } = optimizers;
+  const bounds = autoRetrieve === true ? {} : autoRetrieve;
   const settings: Settings = {
-    optimizers: createOptimizers(options, of),
+    optimizers,
+    retriever: bounds === false ? undefined : createRetriever({ ...bounds, originals, tenant }),
     provider: options.provider ?? provider,
     onReport: options.onReport ?? (() => {}),
     onFailure: options.onFailure ?? warnOnce(),
@@ -30,21 +59,27 @@ export function createRewriter(options: HeadroomOptions, of: string, provider?: 
 
 interface Settings {
   readonly optimizers: Optimizers;
+  readonly retriever: Retriever | undefined;
   readonly provider: string | undefined;
   readonly onReport: NonNullable<HeadroomOptions["onReport"]>;
   readonly onFailure: NonNullable<HeadroomOptions["onFailure"]>;
 }
 
 function rewriterFor(settings: Settings, mode: Mode): Rewriter {
-  const { optimizers, provider } = settings;
+  const { optimizers, provider, retriever } = settings;
   return {
     optimizers,
     mode,
+    retriever: mode === "optimize" ? retriever : undefined,
     match: ({ hostname: host, pathname: path }) =>
       mode === "off" ? undefined : findRoute({ host, path }, optimizers.providers, provider),
-    async rewrite({ provider: served, route, model }, url, body) {
+    destination(match, url, headers) {
+      const traffic = trafficClassOf((name) => headers.get(name) ?? undefined, url.pathname, match.provider);
+      return { match, url, conservative: isConservative(traffic) };
+    },
+    async rewrite({ match: { provider: served, route, model }, url, conservative }, body) {
       try {
-        const optimizer: Optimizer = await optimizers.ready(route.dialect);
+        const optimizer = await optimizers.ready(route.dialect, conservative);
         const named = model === undefined ? {} : { model };
         // A simulation shows what would be sent; here it is about what is sent.
         const optimized = await optimizer.optimize(body, { mode, ...named });
@@ -56,6 +91,7 @@ function rewriterFor(settings: Settings, mode: Mode): Rewriter {
         return body;
       }
     },
+    fail: (error) => fail(settings, error),
     withMode: (other) => rewriterFor(settings, other),
   };
 }

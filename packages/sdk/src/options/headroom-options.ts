@@ -1,4 +1,4 @@
-import type { ModelOverrides, OptimizerOptions, Provider, Report } from "@headroom/core";
+import type { ModelOverrides, OptimizerOptions, Provider, Report, RetrieverOptions } from "@headroom/core";
 import type { DefaultCompressorOptions } from "@headroom/core/compressors";
 import { DEFAULT_PROVIDERS } from "../default-providers.js";
 import { checkNames, invalidOption } from "./check-names.js";
@@ -47,6 +47,12 @@ export interface HeadroomOptions extends EngineOptions, DefaultCompressorOptions
   readonly models?: ModelOverrides;
   /** A SQLite file for originals: `sqlite:///relative/path`, `sqlite:////absolute/path` or a path. @default in memory */
   readonly storeUrl?: string;
+  /**
+   * Gives the model the tool `headroom_retrieve` and answers its calls, so that the application sees only the last answer.
+   * Done in requests that have tools and whose answers are not streamed; each fetch is one more request. An object bounds what
+   * is fetched. @default false: whoever makes the request gives it the tool, and answers it
+   */
+  readonly autoRetrieve?: boolean | Pick<RetrieverOptions, "mostTokens" | "mostRepeats" | "mostFetches">;
   /** Is told of every request that was looked at. */
   readonly onReport?: (report: Report, request: ReportedRequest) => void;
   /** Is told why a request was sent as it came. @default one warning of the process */
@@ -77,6 +83,7 @@ const NAMES: Readonly<Record<keyof HeadroomOptions, true>> = {
   minimumCacheableTokens: true,
   sha256: true,
   memo: true,
+  autoRetrieve: true,
   onReport: true,
   onFailure: true,
 };
@@ -93,6 +100,9 @@ export function checkHeadroomOptions(options: HeadroomOptions, of: string): void
   }
   if (options.smartCrusher !== undefined && options.compressors !== undefined) {
     throw invalidOption("smartCrusher has no effect on compressors of your own; give one of them.");
+  }
+  if ((options.autoRetrieve ?? false) !== false && (options.profile === "lossless" || options.retrieval === "off")) {
+    throw invalidOption("autoRetrieve has no effect where nothing is left out; give it, or profile and retrieval.");
   }
   if (options.storeUrl !== undefined && options.originals !== undefined) {
     throw invalidOption("storeUrl and originals both say where originals are kept; give one of them.");

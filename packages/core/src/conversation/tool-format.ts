@@ -1,0 +1,44 @@
+import type { Change } from "../document/request-document.js";
+import type { JsonPath, JsonValue } from "../json/path.js";
+import type { ToolDescription } from "../retrieval/retrieve-tool.js";
+import type { RawSource } from "./dialect.js";
+
+/** A call of a tool of the client, as it stands in an answer. */
+export interface ToolCall {
+  /** The element of the answer that is the call. */
+  readonly path: JsonPath;
+  readonly id?: string;
+  readonly name: string;
+  /** What the tool is asked, as the answer has it: an object, or JSON in a string. */
+  readonly arguments: JsonValue;
+  /** Whether the rest of the answer needs the call, as signatures may that stand on it. */
+  readonly bound?: boolean;
+}
+
+/** What a call is answered with. */
+export interface ToolResult {
+  readonly call: ToolCall;
+  readonly text: string;
+  readonly isError: boolean;
+}
+
+/**
+ * How tools are offered, called and answered in a dialect. Pure: it says what to change where, and rebuilds no body.
+ *
+ * Answers are whole: those that are streamed are not read.
+ */
+export interface ToolFormat {
+  /** A definition, as an element of a request's list of tools. */
+  define(tool: ToolDescription): JsonValue;
+  /**
+   * The definition behind which one more may stand. `undefined` where the request has none, or where a call in its answer
+   * could not be answered with {@link continuation}.
+   */
+  lastDefinition(body: JsonValue): JsonPath | undefined;
+  /** The calls of an answer that the client is to make; none where the answer is not one whole message. */
+  calls(answer: JsonValue): readonly ToolCall[];
+  /** What to add to the request that was answered, so that it goes on with what the tools gave. */
+  continuation(body: JsonValue, answer: JsonValue, raw: RawSource, results: readonly ToolResult[]): readonly Change[];
+  /** Whether calls may be taken out of the answer to a request: the provider does not hold it. @default always */
+  separable?(body: JsonValue): boolean;
+}

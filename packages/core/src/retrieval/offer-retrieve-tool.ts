@@ -1,0 +1,26 @@
+import type { Dialect } from "../conversation/dialect.js";
+import { readByteDocument } from "../document/byte-document.js";
+import { isRetrieveTool } from "../pipeline/retrieval.js";
+import { retrieveTool } from "./retrieve-tool.js";
+
+/**
+ * The request with the retrieval tool behind the tools that it has. Every other byte stays, and the same tools give the same
+ * bytes, so that the cached prefix does.
+ *
+ * `undefined` where nothing is added: the request has no tools, which a nested agent may be without on purpose; it has the
+ * retrieval tool itself, so that somebody else answers its calls; or they could not be answered here.
+ */
+export function offerRetrieveTool(body: Uint8Array, dialect: Dialect): Uint8Array | undefined {
+  const { tools } = dialect;
+  if (tools === undefined) return undefined;
+  const document = readByteDocument(body);
+  const conversation = dialect.read(document.value, document.raw);
+  const path = conversation && tools.lastDefinition(document.value);
+  if (conversation === undefined || path === undefined) return undefined;
+  const hasIt = conversation.parts.some(
+    ({ kind, toolName }) => kind === "tool-definition" && isRetrieveTool(toolName ?? ""),
+  );
+  if (hasIt) return undefined;
+  const json = JSON.stringify(tools.define(retrieveTool));
+  return document.apply([{ type: "insert-after", path, json }]).body;
+}

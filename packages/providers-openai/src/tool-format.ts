@@ -1,0 +1,34 @@
+import { asArray, asObject, readFunctionCall, type ToolFormat } from "@headroom/core";
+import { recogniseRequest } from "./recognise.js";
+
+/** How tools are offered, called and answered in chat completions. Only an answer with one choice is read. */
+export const chatTools: ToolFormat = {
+  define: ({ name, description, parameters }) => ({
+    type: "function",
+    function: { name, description, parameters },
+  }),
+  lastDefinition(body) {
+    const request = recogniseRequest(body)?.body;
+    const { stream, n } = request ?? {};
+    const tools = asArray(request?.tools) ?? [];
+    const isWhole = stream !== true && (n === undefined || n === null || n === 1);
+    return isWhole && tools.length > 0 ? ["tools", tools.length - 1] : undefined;
+  },
+  calls(answer) {
+    const choices = asArray(asObject(answer)?.choices) ?? [];
+    if (choices.length !== 1) return [];
+    const calls = asArray(asObject(asObject(choices[0])?.message)?.tool_calls) ?? [];
+    return calls.map((call, index) => readFunctionCall(call, ["choices", 0, "message", "tool_calls", index]));
+  },
+  continuation(body, _answer, raw, results) {
+    const { messages } = recogniseRequest(body) ?? { messages: [] };
+    const path = ["messages", messages.length - 1];
+    const said = raw(["choices", 0, "message"], null);
+    const answers = results.map(({ call: { id = "" }, text }) => ({ role: "tool", tool_call_id: id, content: text }));
+    return [said, ...answers.map((message) => JSON.stringify(message))].map((json) => ({
+      type: "insert-after",
+      path,
+      json,
+    }));
+  },
+};

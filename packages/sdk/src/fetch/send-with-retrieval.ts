@@ -1,0 +1,81 @@
+import { answerRetrieveCalls, offerRetrieveTool } from "@headroom/core";
+import type { Destination, Rewriter } from "../optimize/rewriter.js";
+
+/** Sends bytes in the place of the request's own. `goesOn` says that they are not the request but go on from it. */
+export type Post = (bytes: Uint8Array, goesOn: boolean) => Promise<Response>;
+
+/** The retriever refuses before, when it has given enough; a model that goes on all the same is the application's. */
+const MOST_ROUNDS = 30;
+
+/**
+ * Sends a request with the tool to fetch what was left out, and goes on with what the model fetches, until it answers
+ * without. Every request begins with the bytes of the one before, so that the provider's cache holds.
+ *
+ * Without a retriever, or where the request cannot be given the tool, it is sent once. Whatever fails in between, the
+ * application gets the answer that there is.
+ */
+export async function sendWithRetrieval(
+  destination: Destination,
+  body: Uint8Array,
+  rewriter: Rewriter,
+  post: Post,
+): Promise<Response> {
+  const offered = offer(destination, body, rewriter);
+  const send = async (bytes: Uint8Array, goesOn: boolean): Promise<Response> =>
+    post(await rewriter.rewrite(destination, bytes), goesOn);
+  let asked = offered ?? body;
+  let response = await send(asked, false);
+  for (let round = 0; offered !== undefined && round < MOST_ROUNDS; round++) {
+    const next = await follow(destination, asked, response, rewriter);
+    if (!(next instanceof Uint8Array)) return next;
+    asked = next;
+    response = await send(asked, true);
+  }
+  return response;
+}
+
+function offer(
+  { match, conservative }: Destination,
+  body: Uint8Array,
+  { retriever, fail }: Rewriter,
+): Uint8Array | undefined {
+  if (retriever === undefined || conservative || match.streams) return undefined;
+  try {
+    return offerRetrieveTool(body, match.route.dialect);
+  } catch (error) {
+    fail(error);
+    return undefined;
+  }
+}
+
+/** The request to go on with, or the answer for the application. */
+async function follow(
+  { match }: Destination,
+  asked: Uint8Array,
+  response: Response,
+  { retriever, fail }: Rewriter,
+): Promise<Response | Uint8Array> {
+  if (retriever === undefined || !response.ok || !isJson(response)) return response;
+  // What breaks off while it is read here breaks off for the application, too.
+  const copy = response.clone();
+  try {
+    const bytes = new Uint8Array(await copy.arrayBuffer());
+    const answered = await answerRetrieveCalls(asked, bytes, match.route.dialect, retriever);
+    if (answered.type === "continue") return answered.body;
+    return answered.answer === bytes ? response : withBody(response, answered.answer);
+  } catch (error) {
+    fail(error);
+    return response;
+  }
+}
+
+function isJson({ headers }: Response): boolean {
+  return headers.get("content-type")?.includes("json") === true;
+}
+
+function withBody({ status, statusText, headers, url }: Response, body: Uint8Array): Response {
+  const others = new Headers(headers);
+  for (const name of ["content-length", "content-encoding"]) others.delete(name);
+  const response = new Response(body as Uint8Array<ArrayBuffer>, { status, statusText, headers: others });
+  return Object.defineProperty(response, "url", { value: url });
+}
