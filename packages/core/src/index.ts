@@ -156,6 +156,17 @@ export { type ResolvedStoreLimits, resolveStoreLimits, type StoreLimits } from "
 export type { SyncStore } from "./store/sync-store.js";
 export { createEstimator } from "./tokenizer/estimate.js";
 export type { Tokenizer } from "./tokenizer/tokenizer.js";
+export type { Alignment } from "./transforms/cache-aligner/align/align-messages.js";
+export type { CachePrefixMetrics } from "./transforms/cache-aligner/align/stable-prefix.js";
+export type { AlignableMessage } from "./transforms/cache-aligner/align/system-texts.js";
+export type { CacheAlignerOptions } from "./transforms/cache-aligner/aligner-options.js";
+export { alignForCache, type CacheAligner, cacheAligner } from "./transforms/cache-aligner/cache-aligner.js";
+export type {
+  CacheAlignment,
+  PromptChange,
+  VolatileFinding,
+} from "./transforms/cache-aligner/report/cache-alignment.js";
+export type { VolatileKind } from "./transforms/cache-aligner/volatile/volatile-span.js";
 export { type ContentRouterOptions, contentRouter } from "./transforms/content-router/content-router.js";
 export { repeats } from "./transforms/repeats/repeats.js";
 export { rollingWindow } from "./transforms/rolling-window/rolling-window.js";

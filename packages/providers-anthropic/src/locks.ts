@@ -14,6 +14,15 @@ export function reasoningLock(blockType: string): Lock | undefined {
 const FREE: readonly Lock[] = [];
 const READ_BY_PROGRAM: readonly Lock[] = ["opaque"];
 
+/** The line by which clients tell the provider who they are; it is no part of the prompt. */
+const BILLING_HEADER = "x-anthropic-billing-header:";
+const READ_BY_PROVIDER: readonly Lock[] = ["signed"];
+
+/** Locks on a text of the system prompt. */
+export function systemLocks(text: string): readonly Lock[] {
+  return text.startsWith(BILLING_HEADER) ? READ_BY_PROVIDER : FREE;
+}
+
 /**
  * Locks on the result of a call. A tool that was called by code in the provider's sandbox answers that code and not the
  * model, and the code expects the form that the tool's author promised.

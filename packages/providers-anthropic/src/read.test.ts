@@ -45,7 +45,7 @@ describe("reading a messages request", () => {
       'tools.0: system tool-definition "{\\"name\\":\\"Bash\\",\\"description\\":\\"Ru',
       'tools.1: system tool-definition "{\\"name\\":\\"Read\\",\\"description\\":\\"Re',
       'tools.2: system tool-definition "{\\"name\\":\\"DeferredToolPlaceholder\\",\\',
-      'system.0.text: system system "x-anthropic-billing-header: cc_version=',
+      'system.0.text: system system [signed] "x-anthropic-billing-header: cc_version=',
       "system.1.text: system system \"You are a coding agent in the user's te",
       'system.2.text: system system "Work on the repository the user opened.',
       'messages.0.content.0.text: user text "<system-reminder>\\nAs you answer, you c',

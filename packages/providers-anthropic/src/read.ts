@@ -14,6 +14,7 @@ import {
   sourceWithout,
   textPart,
 } from "@headroom/core";
+import { systemLocks } from "./locks.js";
 import { readMessage } from "./read-message.js";
 import { beginReading } from "./reading.js";
 import { recogniseRequest } from "./recognise.js";
@@ -71,7 +72,7 @@ function readTool(value: JsonValue, index: number, raw: RawSource): Part {
 function readSystem(system: JsonValue | undefined): readonly Part[] {
   return readContent(system, ["system"], {
     origin: BEFORE_MESSAGES,
-    text: (path, text) => textPart(BEFORE_MESSAGES, "system", path, text),
+    text: (path, text) => textPart(BEFORE_MESSAGES, "system", path, text, systemLocks(text)),
     block: () => undefined,
   });
 }

@@ -1,4 +1,4 @@
-import { type OptimizerOptions, rollingWindow } from "@headroom/core";
+import { createMemoryStore, type OptimizerOptions, rollingWindow } from "@headroom/core";
 import type { ModelTokenizers } from "@headroom/tokenizers";
 import { clearResults } from "./clear-results.ts";
 import { DIALECTS, headroom } from "./headroom.ts";
@@ -26,6 +26,7 @@ export function allStrategies(tokenizers: ModelTokenizers): readonly Strategy[] 
     headroom(WINDOW, tokenizers, windowAlone),
     headroom(LOSSLESS, tokenizers, () => ({ profile: "lossless" })),
     headroom(DEFAULT, tokenizers, () => ({})),
+    headroom(ALIGNER, tokenizers, () => ({ decisions: createMemoryStore() })),
   ];
 }
 

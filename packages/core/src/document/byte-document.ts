@@ -29,7 +29,7 @@ export function readByteDocument(bytes: Uint8Array): RequestDocument<Uint8Array>
   const value = parse(json);
   let tree: JsonTree | undefined;
   const scanned = (): JsonTree => (tree ??= scanJson(json, { maxDepth: Number.POSITIVE_INFINITY, known: true }));
-  const span = (path: JsonPath): { start: number; end: number } => {
+  const span = (path: JsonPath): Span => {
     const scan = scanned();
     const node = locate(scan, path);
     if (node < 0) {
@@ -46,10 +46,15 @@ export function readByteDocument(bytes: Uint8Array): RequestDocument<Uint8Array>
     apply(changes) {
       if (changes.length === 0) return { body: bytes, spans: [] };
       refuseOverlaps(changes);
-      const located = changes.map((change) => locateChange(change, span(change.path)));
+      const located = changes.map((change) => locateChange(change, span));
       return splice(bytes, json, mark === 0 ? 0 : 3, inOrder(located));
     },
   };
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
 }
 
 interface LocatedChange {
@@ -59,12 +64,18 @@ interface LocatedChange {
   readonly text: string;
 }
 
-function locateChange(change: Change, span: { start: number; end: number }): LocatedChange {
-  if (change.type === "replace") return { path: change.path, ...span, text: change.json };
-  if (typeof change.path.at(-1) !== "number") {
-    throw new RangeError(`Nothing can be added after ${JSON.stringify(change.path)}: it is no element of an array.`);
+function locateChange({ type, path, json }: Change, span: (path: JsonPath) => Span): LocatedChange {
+  const { start, end } = span(path);
+  if (type === "replace") return { path, start, end, text: json };
+  const index = path.at(-1);
+  if (type === "insert-after") {
+    if (typeof index === "number") return { path, start: end, end, text: `,${json}` };
+    throw new RangeError(`Nothing can be added after ${JSON.stringify(path)}: it is no element of an array.`);
   }
-  return { path: change.path, start: span.end, end: span.end, text: `,${change.json}` };
+  // With the comma in front of it, as it was added.
+  if (typeof index === "number" && index > 0)
+    return { path, start: span([...path.slice(0, -1), index - 1]).end, end, text: "" };
+  throw new RangeError(`${JSON.stringify(path)} cannot be removed: it is no element of an array behind another one.`);
 }
 
 /** In the order of the text; what is added at one place keeps the order it was given in. */

@@ -1,4 +1,4 @@
-import { insertAfter, replaceAt } from "../json/edit-value.js";
+import { insertAfter, removeAt, replaceAt } from "../json/edit-value.js";
 import type { JsonPath, JsonValue } from "../json/path.js";
 import { refuseOverlaps } from "./refuse-overlaps.js";
 import type { Change, RequestDocument } from "./request-document.js";
@@ -14,12 +14,13 @@ export function readObjectDocument<Body>(body: Body): RequestDocument<Body> {
     apply(changes) {
       refuseOverlaps(changes);
       let changed: unknown = body;
-      // Inserting moves the elements behind it: the last place first keeps earlier paths valid.
+      // Inserting and removing move the elements behind: the last place first keeps earlier paths valid.
       const replaced = changes.filter((change) => change.type === "replace");
-      const inserted = changes.filter((change) => change.type === "insert-after");
+      const moving = changes.filter((change) => change.type !== "replace");
       for (const change of replaced) changed = replaceAt(changed, change.path, newValue(change));
-      for (const change of inserted.reverse().sort(lastPlaceFirst)) {
-        changed = insertAfter(changed, change.path, newValue(change));
+      for (const change of moving.reverse().sort(lastPlaceFirst)) {
+        const { type, path } = change;
+        changed = type === "remove" ? removeAt(changed, path) : insertAfter(changed, path, newValue(change));
       }
       return { body: changed as Body, spans: [] };
     },

@@ -1,9 +1,12 @@
 import type { RawSource } from "../conversation/dialect.js";
 import type { JsonPath, JsonValue } from "../json/path.js";
 
-/** One change of a document: a value's new JSON source, or the source of an element added after the one at `path`. */
+/**
+ * One change of a document: a value's new JSON source, the source of an element added after the one at `path`, or, without a
+ * source, the removal of an element that is not the first one of its array.
+ */
 export interface Change {
-  readonly type: "replace" | "insert-after";
+  readonly type: "replace" | "insert-after" | "remove";
   readonly path: JsonPath;
   readonly json: string;
   /** What bodies that are objects get instead of the parsed source, such as an instance of a class. */

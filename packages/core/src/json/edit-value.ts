@@ -35,6 +35,22 @@ export function insertAfter(value: unknown, path: JsonPath, newValue: unknown): 
   });
 }
 
+/**
+ * The value without the array element at `path`, which must not be the first one.
+ *
+ * @throws RangeError when `path` does not lead to an element of an array that stands behind another one.
+ * @example
+ * removeAt([1, 2, 3], [1]); // [1, 3]
+ */
+export function removeAt(value: unknown, path: JsonPath): unknown {
+  const index = path.at(-1);
+  if (typeof index !== "number" || index < 1) throw noValue(path);
+  return editAt(value, path.slice(0, -1), 0, (list) => {
+    if (!Array.isArray(list) || !(index in list)) throw noValue(path);
+    return list.toSpliced(index, 1);
+  });
+}
+
 function editAt(value: unknown, path: JsonPath, depth: number, edit: (old: unknown) => unknown): unknown {
   const step = path[depth];
   if (step === undefined) return edit(value);

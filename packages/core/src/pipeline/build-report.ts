@@ -42,6 +42,7 @@ export function buildReport(basis: ReportBasis): Report {
     warnings: plan.warnings,
     wasteSignals: conversation.parts.reduce((sum, part) => addWaste(sum, counts.factsOf(part).waste), NO_WASTE),
     outcomes: outcomesOf(conversation, plan, counts),
+    ...(plan.alignment !== undefined && { cacheAlignment: plan.alignment }),
     ...(plan.window !== undefined && { window: plan.window }),
   };
 }

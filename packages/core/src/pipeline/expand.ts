@@ -13,7 +13,11 @@ import { sameCodec } from "../form/same-form.js";
 import { unmarkValue } from "../form/value-mark.js";
 import { forEachInOrder, type MaybePromise, whenReady } from "../maybe-promise.js";
 import type { Store } from "../store/store.js";
+import { undoFreeze } from "../transforms/cache-aligner/freeze/undo-freeze.js";
 import { originalKey } from "./commit.js";
+import { PartCounts } from "./counts.js";
+import { createMemo } from "./memo.js";
+import { readContext } from "./prepare.js";
 import { isJson } from "./write-edit.js";
 
 export interface ExpandOptions {
@@ -22,6 +26,10 @@ export interface ExpandOptions {
   readonly compressors: readonly Compressor[];
   /** Where originals are; without it only lossless forms are expanded. */
   readonly originals?: Store;
+  /** Where choices are; without it a prompt that was frozen stays so, and so do the notes about it. */
+  readonly decisions?: Store;
+  /** The model, for bodies that do not name it. */
+  readonly model?: string;
   /** @default "local" */
   readonly tenant?: string;
   readonly sha256?: Digest;
@@ -34,17 +42,27 @@ export interface ExpandOptions {
  * @throws UnreadableBodyError when the bytes are not a JSON document.
  */
 export function expandBody(body: Uint8Array, options: ExpandOptions): MaybePromise<Uint8Array> {
-  return expandDocument(readByteDocument(body), body, options);
+  return expandDocument(body, readByteDocument, options);
 }
 
 /** {@link expandBody} for a body that is an object. */
 export function expandObject<Body>(body: Body, options: ExpandOptions): MaybePromise<Body> {
-  return expandDocument(readObjectDocument(body), body, options);
+  return expandDocument(body, readObjectDocument<Body>, options);
 }
 
 function expandDocument<Body>(
-  document: RequestDocument<Body>,
   body: Body,
+  read: (body: Body) => RequestDocument<Body>,
+  options: ExpandOptions,
+): MaybePromise<Body> {
+  return whenReady(expandResults(body, read(body), options), (expanded) =>
+    options.decisions === undefined ? expanded : thaw(expanded, read(expanded), options.decisions, options),
+  );
+}
+
+function expandResults<Body>(
+  body: Body,
+  document: RequestDocument<Body>,
   { dialect, compressors, originals, tenant = "local", sha256: digest = sha256 }: ExpandOptions,
 ): MaybePromise<Body> {
   const conversation = dialect.read(document.value, document.raw);
@@ -56,6 +74,26 @@ function expandDocument<Body>(
     const changes = expansions(conversation, dialect, (handle) => found.get(handle), context);
     return document.apply(changes).body;
   });
+}
+
+/** Undoes what was frozen, which is found by what the conversation says in full. */
+function thaw<Body>(
+  body: Body,
+  document: RequestDocument<Body>,
+  decisions: Store,
+  { dialect, tenant = "local", model = "", sha256: digest = sha256 }: ExpandOptions,
+): MaybePromise<Body> {
+  const read = dialect.read(document.value, document.raw);
+  if (read === undefined) return body;
+  const conversation = read.model === "" ? { ...read, model } : read;
+  const memo = createMemo();
+  const reading = {
+    body: document.value,
+    settings: { dialect, digest, memo },
+    counts: new PartCounts([], digest, memo),
+  };
+  const context = { ...readContext(reading), model: undefined, tenant };
+  return whenReady(undoFreeze(conversation, context, decisions), (changes) => document.apply(changes).body);
 }
 
 /** Reads the originals of all views, so that the expansion itself waits for nothing. */

@@ -5,13 +5,21 @@ import { readObjectDocument } from "../document/object-document.js";
 import type { Change, Changed, RequestDocument } from "../document/request-document.js";
 import { HeadroomError, isContextOverflow } from "../errors.js";
 import { attempt, type MaybePromise, whenReady } from "../maybe-promise.js";
+import type { Planner } from "../transforms/prepare.js";
+import type { Transform } from "../transforms/transform.js";
 import { buildReport, emptyReport } from "./build-report.js";
 import { commitPlan } from "./commit.js";
+import { commitDecisions } from "./commit-decisions.js";
 import { PartCounts } from "./counts.js";
 import { type Mode, type OptimizerOptions, resolveOptions, type Settings } from "./options.js";
 import { type Plan, planEdits } from "./plan.js";
+import { prepareTransforms } from "./prepare.js";
 import type { Report, Warning } from "./report.js";
 import { resolveRetrieval } from "./retrieval.js";
+
+/** How often a request is planned anew when others decide at the same time. */
+const MOST_TRIES = 8;
+const NOTHING_WITHHELD: ReadonlySet<Part> = new Set();
 
 /** What comes out of an optimization: the body to send, and what was done to it. */
 export interface Optimized<Body> {
@@ -27,6 +35,8 @@ export interface RequestOptions {
   readonly mode?: Mode;
   /** The model, for bodies that do not name it because it stands in the address or in another object. */
   readonly model?: string;
+  /** The time in milliseconds, by a clock that all who share a store of decisions go by. @default that of the option `now` */
+  readonly now?: number;
 }
 
 export interface Optimizer {
@@ -81,7 +91,11 @@ function run<Body>(
   const { model } = conversation;
   const known = { ...conversation, model: model === "" ? (request?.model ?? "") : model };
   return attempt(
-    () => optimizeConversation(body, document, known, settings, mode, request?.tenant ?? settings.tenant),
+    () => {
+      const tenant = request?.tenant ?? settings.tenant;
+      const now = request?.now ?? settings.now?.();
+      return optimizeConversation({ body, document, conversation: known, settings, mode, tenant, now });
+    },
     (error) => {
       if (settings.strict || isContextOverflow(error)) throw error;
       const warning: Warning = { code: "transform-failed", message: `The request was left as it is: ${String(error)}` };
@@ -90,33 +104,51 @@ function run<Body>(
   );
 }
 
-function optimizeConversation<Body>(
-  body: Body,
-  document: RequestDocument<Body>,
-  conversation: Conversation,
-  settings: Settings,
-  mode: Mode,
-  tenant: string,
-): MaybePromise<Optimized<Body>> {
-  const job: Job<Body> = { body, document, conversation, settings, mode, counts: partCounts(conversation, settings) };
-  return whenReady(planAndCommit(job, tenant), (plan) => finish(job, plan));
+function optimizeConversation<Body>(given: Omit<Job<Body>, "counts">): MaybePromise<Optimized<Body>> {
+  const job: Job<Body> = { ...given, counts: partCounts(given.conversation, given.settings) };
+  return whenReady(decideAndPlan(job), (plan) => finish(job, plan));
+}
+
+/**
+ * Reads what was decided before, plans, and writes down what the plan decides. If another request was faster, all of this is
+ * done once more; if nothing can be written, it is done without decisions.
+ */
+function decideAndPlan<Body>(job: Job<Body>, tries = 0, failure?: Warning): MaybePromise<Plan> {
+  const input = { ...job, body: job.document.value };
+  return whenReady(prepareTransforms(input, failure === undefined), ({ planners, warnings }) => {
+    const plan = planFor(job, planners, NOTHING_WITHHELD);
+    const already = failure === undefined ? warnings : [...warnings, failure];
+    if (job.mode !== "optimize") return withWarnings(plan, already);
+    if (plan.refusal !== undefined) throw new HeadroomError("context-overflow", plan.refusal);
+    return whenReady(commitDecisions(plan.decisions, job.settings.decisions), (committed) => {
+      if (committed.state === "written") return planAndCommit(job, planners, NOTHING_WITHHELD, already, plan);
+      if (committed.state === "lost" && tries < MOST_TRIES) return decideAndPlan(job, tries + 1);
+      const reason = committed.state === "lost" ? "others decide all the time" : String(committed.error);
+      const message = `What was decided could not be written down, so it was not done: ${reason}`;
+      return decideAndPlan(job, tries, { code: "store-failed", message });
+    });
+  });
+}
+
+function withWarnings(plan: Plan, warnings: readonly Warning[]): Plan {
+  plan.warnings.push(...warnings);
+  return plan;
 }
 
 /** Where originals of evicted parts cannot be stored, plans once more without these evictions. */
 function planAndCommit<Body>(
   job: Job<Body>,
-  tenant: string,
-  withheld: ReadonlySet<Part> = new Set(),
-  warnings: readonly Warning[] = [],
+  planners: ReadonlyMap<Transform, Planner>,
+  withheld: ReadonlySet<Part>,
+  warnings: readonly Warning[],
+  planned?: Plan,
 ): MaybePromise<Plan> {
-  const { settings, counts } = job;
-  const plan = planFor(job, withheld);
-  plan.warnings.push(...warnings);
-  if (job.mode !== "optimize") return plan;
+  const { settings, counts, tenant } = job;
+  const plan = withWarnings(planned ?? planFor(job, planners, withheld), warnings);
   if (plan.refusal !== undefined) throw new HeadroomError("context-overflow", plan.refusal);
   return whenReady(commitPlan(plan, settings, tenant, counts), (failed) => {
     if (failed === undefined) return plan;
-    return planAndCommit(job, tenant, new Set([...withheld, ...failed.parts]), [...warnings, failed.warning]);
+    return planAndCommit(job, planners, new Set([...withheld, ...failed.parts]), [...warnings, failed.warning]);
   });
 }
 
@@ -126,6 +158,8 @@ interface Job<Body> {
   readonly conversation: Conversation;
   readonly settings: Settings;
   readonly mode: Mode;
+  readonly tenant: string;
+  readonly now: number | undefined;
   readonly counts: PartCounts;
 }
 
@@ -133,11 +167,15 @@ function partCounts(conversation: Conversation, settings: Settings): PartCounts 
   return new PartCounts(settings.tokenizers(conversation.model), settings.digest, settings.memo);
 }
 
-function planFor<Body>({ conversation, document, settings, counts }: Job<Body>, withheld: ReadonlySet<Part>): Plan {
+function planFor<Body>(
+  { conversation, document, settings, counts }: Job<Body>,
+  planners: ReadonlyMap<Transform, Planner>,
+  withheld: ReadonlySet<Part>,
+): Plan {
   const retrieval = resolveRetrieval(settings.retrieval, conversation, settings.retrieveCommand);
   const { profile } = settings;
   const mayOffload = profile === "aggressive" || (profile === "balanced" && retrieval.means !== "none");
-  return planEdits({ conversation, body: document.value, settings, retrieval, mayOffload, counts, withheld });
+  return planEdits({ conversation, body: document.value, settings, retrieval, mayOffload, counts, withheld, planners });
 }
 
 /** Turns the plan into a body and a report. If that fails, the body goes out as it came. */

@@ -8,6 +8,8 @@ import { createMemoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";
 import { createEstimator } from "../tokenizer/estimate.js";
 import type { Tokenizer } from "../tokenizer/tokenizer.js";
+import type { CacheAlignerOptions } from "../transforms/cache-aligner/aligner-options.js";
+import { cacheAligner } from "../transforms/cache-aligner/cache-aligner.js";
 import { contentRouter } from "../transforms/content-router/content-router.js";
 import type { ToolRules } from "../transforms/content-router/protection.js";
 import { repeats } from "../transforms/repeats/repeats.js";
@@ -40,6 +42,8 @@ export interface OptimizerOptions {
   readonly originals?: Store;
   /** Where choices are kept that must be repeated. Without it, choices that need it are not made. */
   readonly decisions?: Store;
+  /** The time in milliseconds, by a clock that all who share `decisions` go by. Without it, nothing goes by the time. */
+  readonly now?: () => number;
   /** @default "optimize" */
   readonly mode?: Mode;
   /** @default "balanced" */
@@ -59,6 +63,11 @@ export interface OptimizerOptions {
   /** Tools whose results are never files that an agent edits, however they are called; `*` stands for any characters. */
   readonly dataTools?: readonly string[];
   /**
+   * What is done about values in the system prompt that change from request to request; `false` does not look for them.
+   * @default looks and reports; with a store of `decisions` also freezes what a conversation began with
+   */
+  readonly cacheAligner?: CacheAlignerOptions | false;
+  /**
    * Where the window ends that conversations are kept in, or `false` for none.
    * @default the model's own window, for dialects that know models; for others none
    */
@@ -67,7 +76,7 @@ export interface OptimizerOptions {
   readonly modelContextLimits?: Readonly<Record<string, number>>;
   /**
    * What runs, in order.
-   * @default `[contentRouter({ compressors, ...rules }), repeats(rules), rollingWindow(…, rules)]`, the rules being the lists of tools
+   * @default `[cacheAligner(…), contentRouter({ compressors, ...rules }), repeats(rules), rollingWindow(…, rules)]`, the rules being the lists of tools
    */
   readonly transforms?: readonly Transform[];
   /** A native SHA-256 where there is one. @default a portable implementation */
@@ -83,6 +92,7 @@ export interface Settings {
   readonly tokenizers: (model: string) => readonly Tokenizer[];
   readonly originals: Store;
   readonly decisions: Store | undefined;
+  readonly now: (() => number) | undefined;
   readonly mode: Mode;
   readonly profile: Profile;
   readonly retrieval: RetrievalOption;
@@ -129,6 +139,7 @@ export function resolveOptions(options: OptimizerOptions): Settings {
     tokenizers: options.tokenizers ?? (() => estimator),
     originals: options.originals ?? createMemoryStore(),
     decisions: options.decisions,
+    now: options.now,
     mode: options.mode ?? "optimize",
     profile: options.profile ?? "balanced",
     retrieval: options.retrieval ?? "auto",
@@ -154,16 +165,16 @@ function transformsOf(
   compressors: readonly Compressor[],
   rules: ToolRules,
 ): readonly Transform[] {
-  const { dialect, transforms, rollingWindow: own, modelContextLimits } = options;
+  const { dialect, transforms, cacheAligner: aligner = {}, rollingWindow: own, modelContextLimits } = options;
   if (transforms !== undefined) {
-    if (own === undefined && modelContextLimits === undefined) return transforms;
-    throw new HeadroomError(
-      "invalid-option",
-      "rollingWindow and modelContextLimits have no effect on transforms of your own; put rollingWindow(…) among them.",
-    );
+    refuseBeside(options);
+    return transforms;
   }
   if (own !== undefined && own !== false) resolveWindowOptions(own);
-  const before = [contentRouter({ compressors, ...rules }), repeats(rules)];
+  const before = [
+    ...(aligner === false ? [] : [cacheAligner(aligner)]),
+    ...[contentRouter({ compressors, ...rules }), repeats(rules)],
+  ];
   const window = {
     ...(own === false ? {} : own),
     ...(modelContextLimits !== undefined && { modelContextLimits }),
@@ -172,6 +183,15 @@ function transformsOf(
   // A dialect without models says nothing of a window: none is made up unless there is a number to go by.
   const isKnown = dialect.models !== undefined || own !== undefined || modelContextLimits !== undefined;
   return own !== false && isKnown ? [...before, rollingWindow(window, rules)] : before;
+}
+
+/** Options of the default transforms mean nothing to others. */
+function refuseBeside({ cacheAligner: aligner, rollingWindow: window, modelContextLimits }: OptimizerOptions): void {
+  if (aligner === undefined && window === undefined && modelContextLimits === undefined) return;
+  throw new HeadroomError(
+    "invalid-option",
+    "cacheAligner, rollingWindow and modelContextLimits have no effect on transforms of your own; put cacheAligner(…) or rollingWindow(…) among them.",
+  );
 }
 
 function oneOf<T extends string>(name: string, value: T | undefined, allowed: readonly T[]): void {

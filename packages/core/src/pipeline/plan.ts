@@ -3,16 +3,21 @@ import type { Conversation, Part } from "../conversation/part.js";
 import type { Change } from "../document/request-document.js";
 import { HeadroomError } from "../errors.js";
 import type { JsonValue } from "../json/path.js";
-import { valueAt } from "../json/value-at.js";
+import { replayGateOf } from "../transforms/cache-aligner/freeze/replay-gate.js";
+import type { CacheAlignment } from "../transforms/cache-aligner/report/cache-alignment.js";
+import type { Decision, Planner } from "../transforms/prepare.js";
 import type { WindowReport } from "../transforms/rolling-window/window-report.js";
 import type { OutcomeKind, PlanContext, Transform } from "../transforms/transform.js";
+import { acceptReplay } from "./accept-replay.js";
 import type { PartCounts } from "./counts.js";
 import { cacheableFloor, type GateContext, inPromptOrder, judgeReplacement } from "./gates.js";
 import type { Settings } from "./options.js";
+import { readContext } from "./prepare.js";
 import type { Warning } from "./report.js";
 import type { Retrieval } from "./retrieval.js";
 import { dependentsOf, settleReferences } from "./settle-references.js";
 import { StandingTexts } from "./standing-texts.js";
+import { insertionChanges, legalAnchor } from "./write-insertion.js";
 
 /** An edit that passed the gates. */
 export interface AcceptedEdit {
@@ -33,6 +38,9 @@ export interface Plan {
   readonly insertions: AcceptedEdit[];
   readonly outcomes: Map<Part, OutcomeKind>;
   readonly warnings: Warning[];
+  /** Choices that must be written down before the plan is carried out. */
+  readonly decisions: Decision[];
+  alignment?: CacheAlignment;
   window?: WindowReport;
   /** Why the request must not be sent. */
   refusal?: string;
@@ -47,11 +55,13 @@ export interface PlanInput {
   readonly counts: PartCounts;
   /** Parts that may not be evicted this time, since their originals cannot be stored. */
   readonly withheld?: ReadonlySet<Part>;
+  /** Who plans for transforms that read something before. */
+  readonly planners?: ReadonlyMap<Transform, Planner>;
 }
 
 /** Runs the transforms in order, each on a view with the accepted edits applied, and gates what they propose. */
 export function planEdits(input: PlanInput): Plan {
-  const plan: Plan = { replacements: new Map(), insertions: [], outcomes: new Map(), warnings: [] };
+  const plan: Plan = { replacements: new Map(), insertions: [], outcomes: new Map(), warnings: [], decisions: [] };
   const standing = new StandingTexts(input.conversation.parts, plan, input.settings.forms);
   for (const transform of input.settings.transforms) {
     runTransform(transform, input, plan, standing);
@@ -67,7 +77,7 @@ function runTransform(transform: Transform, input: PlanInput, plan: Plan, standi
   const context = planContext(input, plan, standing, original);
   let edits: readonly Edit[] | undefined;
   try {
-    edits = transform.plan(view, context);
+    edits = (input.planners?.get(transform) ?? transform).plan(view, context);
   } catch (error) {
     if (input.settings.strict) throw error;
     plan.warnings.push({
@@ -76,6 +86,14 @@ function runTransform(transform: Transform, input: PlanInput, plan: Plan, standi
     });
   }
   if (edits === undefined || edits.length === 0) return;
+  const gate = replayGateOf(transform);
+  if (gate !== undefined) {
+    const fault = acceptReplay(edits, gate, transform.name, input, plan, view, original);
+    if (fault === undefined) return;
+    plan.decisions.length = 0;
+    report(plan, input.settings, transform, undefined, fault);
+    return;
+  }
   const judge = judgeFor(transform, input, plan, standing, view, original);
   for (const edit of inPromptOrder(edits, view.parts)) judge(edit);
 }
@@ -115,18 +133,9 @@ function planContext(
     retrieval: input.retrieval,
     mayOffload: input.mayOffload,
     format: settings.format,
-    digest: settings.digest,
     forms: settings.forms,
-    tokensOf: (part) => counts.tokensOf(part),
+    ...readContext(input),
     countsOf: (part) => counts.factsOf(part).tokens,
-    digestOf: (part) => counts.digestOf(part),
-    remember<T>(key: string, compute: () => T, weight: (value: T) => number): T {
-      const known = settings.memo.results.get(key) as { value: T } | undefined;
-      if (known !== undefined) return known.value;
-      const value = compute();
-      settings.memo.results.set(key, { value }, weight(value));
-      return value;
-    },
     note: (part, outcome) => void plan.outcomes.set(original(part), outcome),
     originalOf: original,
     placeOf: (part) => standing.placeOf(original(part)),
@@ -137,12 +146,13 @@ function planContext(
     referencesOf: (part) => plan.replacements.get(original(part))?.edit.references ?? [],
     withoutReferences: (part) => withoutReferences(original(part), plan),
     isWithheld: (part) => input.withheld?.has(original(part)) ?? false,
-    valueOf: ({ path }) => valueAt(input.body, path),
     get model() {
       return settings.dialect.models?.resolve(input.conversation.model);
     },
     counting: settings.dialect.counting,
     warn: (warning) => void plan.warnings.push(warning),
+    decide: (decision) => void plan.decisions.push(decision),
+    describeAlignment: (alignment) => void Object.assign(plan, { alignment }),
     describeWindow: (report, refusal) => void Object.assign(plan, { window: report, ...(refusal && { refusal }) }),
   };
 }
@@ -212,16 +222,14 @@ function judgeFor(
 }
 
 function acceptInsertion(edit: InsertEdit, transform: Transform, input: PlanInput, plan: Plan): void {
-  const { dialect } = input.settings;
-  const path = JSON.stringify(edit.anchor.path);
-  const anchor = dialect.anchors(input.body).find((legal) => JSON.stringify(legal.path) === path);
+  const anchor = legalAnchor(edit, input);
   if (anchor === undefined) {
+    const path = JSON.stringify(edit.anchor.path);
     report(plan, input.settings, transform, undefined, `a text added at ${path}, where none may stand`);
     return;
   }
   const tokensAfter = input.counts.tokenizers[0]?.count(edit.text) ?? 0;
-  const value = dialect.insertion(anchor, edit.text);
-  const changes: readonly Change[] = [{ type: "insert-after", path: anchor.path, json: JSON.stringify(value), value }];
+  const changes = insertionChanges(edit, anchor, input);
   plan.insertions.push({ edit, transform: transform.name, tokensAfter, changes });
 }
 

@@ -1,5 +1,6 @@
 import type { ChangedSpan } from "../document/request-document.js";
 import type { JsonPath } from "../json/path.js";
+import type { CacheAlignment } from "../transforms/cache-aligner/report/cache-alignment.js";
 import type { WindowReport } from "../transforms/rolling-window/window-report.js";
 import type { OutcomeKind } from "../transforms/transform.js";
 import type { Mode } from "./options.js";
@@ -55,6 +56,8 @@ export interface Report {
   readonly warnings: readonly Warning[];
   readonly wasteSignals: WasteSignals;
   readonly outcomes: readonly PartOutcome[];
+  /** How the beginning of the prompt keeps its place in the cache; absent where nobody looked. */
+  readonly cacheAlignment?: CacheAlignment;
   /** What the window did; absent where it has nothing to say. */
   readonly window?: WindowReport;
 }

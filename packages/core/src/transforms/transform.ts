@@ -1,3 +1,4 @@
+import type { Anchor } from "../conversation/anchor.js";
 import type { Edit } from "../conversation/edit.js";
 import type { Conversation, Part } from "../conversation/part.js";
 import type { ResultPlace } from "../conversation/tool-results.js";
@@ -5,11 +6,14 @@ import type { ProviderCounting } from "../counting/provider-counting.js";
 import type { Digest } from "../digest/handle.js";
 import type { FormContext } from "../form/form-codec.js";
 import type { JsonValue } from "../json/path.js";
+import type { MaybePromise } from "../maybe-promise.js";
 import type { ResolvedModel } from "../models/model-catalog.js";
 import type { Warning } from "../pipeline/report.js";
 import type { Retrieval } from "../pipeline/retrieval.js";
 import type { Standing } from "../pipeline/standing-texts.js";
 import type { Tokenizer } from "../tokenizer/tokenizer.js";
+import type { CacheAlignment } from "./cache-aligner/report/cache-alignment.js";
+import type { Decision, Planner, PrepareContext } from "./prepare.js";
 import type { WindowReport } from "./rolling-window/window-report.js";
 
 /** Why a part came out as it did. */
@@ -69,12 +73,18 @@ export interface PlanContext {
   isWithheld(part: Part): boolean;
   /** The value of the body in the place of a part: the only way to look at parts without a text. */
   valueOf(part: Part): JsonValue | undefined;
+  /** The places of the request at which a text may be added. */
+  anchors(): readonly Anchor[];
   /** What is known of the request's model; absent where the dialect knows no models. */
   readonly model: ResolvedModel | undefined;
   /** How the provider counts; absent where nobody knows. */
   readonly counting: ProviderCounting | undefined;
   /** Says something that the user should know. */
   warn(warning: Warning): void;
+  /** Makes a choice that has to be written down before the request is sent. If it cannot be, the request is planned anew. */
+  decide(decision: Decision): void;
+  /** Says how well the beginning of the prompt keeps its place in the provider's cache. */
+  describeAlignment(alignment: CacheAlignment): void;
   /** Says what the window did. With `refusal`, the request is not to be sent, and the error says so. */
   describeWindow(report: WindowReport, refusal?: string): void;
 }
@@ -85,5 +95,10 @@ export interface PlanContext {
  */
 export interface Transform {
   readonly name: string;
+  /**
+   * Reads what lies outside of the request, and gives who plans instead of this transform; `undefined` where there is nothing
+   * to read. Nothing may be written here: see {@link PlanContext.decide}.
+   */
+  prepare?(conversation: Conversation, context: PrepareContext): MaybePromise<Planner | undefined>;
   plan(conversation: Conversation, context: PlanContext): readonly Edit[] | undefined;
 }

@@ -1,0 +1,44 @@
+import type { Edit } from "../conversation/edit.js";
+import type { Conversation, Part } from "../conversation/part.js";
+import type { ReplayGate } from "../transforms/cache-aligner/freeze/replay-gate.js";
+import type { AcceptedEdit, Plan, PlanInput } from "./plan.js";
+import { writeEdit } from "./write-edit.js";
+import { insertionChanges, legalAnchor } from "./write-insertion.js";
+
+/**
+ * Accepts the edits of a transform that may send a system prompt and tools as they were sent before: all of them, or none,
+ * since what was frozen and what is said about it belong together. Gives what is wrong with them, if anything is.
+ */
+export function acceptReplay(
+  edits: readonly Edit[],
+  gate: ReplayGate,
+  transform: string,
+  input: PlanInput,
+  plan: Plan,
+  view: Conversation,
+  original: (part: Part) => Part,
+): string | undefined {
+  const fault = gate(edits, view);
+  if (fault !== undefined) return fault;
+  const accepted: (readonly [Part | undefined, AcceptedEdit])[] = [];
+  const count = (text: string): number => input.counts.tokenizers[0]?.count(text) ?? 0;
+  for (const edit of edits) {
+    if (edit.type === "insert") {
+      const anchor = legalAnchor(edit, input);
+      if (anchor === undefined) return "a text added where none may stand";
+      const changes = insertionChanges(edit, anchor, input);
+      accepted.push([undefined, { edit, transform, tokensAfter: count(edit.text), changes }]);
+    } else {
+      const part = original(edit.part);
+      const written = writeEdit({ ...edit, part }, input.settings.dialect);
+      if (written === undefined) return "a text that does not fit where it should go";
+      const { changes, reads } = written;
+      accepted.push([part, { edit: { ...edit, part }, transform, tokensAfter: count(reads), changes }]);
+    }
+  }
+  for (const [part, each] of accepted) {
+    if (part === undefined) plan.insertions.push(each);
+    else plan.replacements.set(part, each);
+  }
+  return undefined;
+}
