@@ -11,9 +11,9 @@ import { writeTo } from "./input-output.js";
 const HELP = `headroom expand [FILE|-] [options]
 
 Reads an optimized body and writes the body that it came from: lossless forms are decoded, and with --store what was
-left out is put back.
+left out is put back, and a system prompt and tools that were sent as before are those that came.
 
-  --store PATH     where originals are kept; without it only lossless forms are decoded
+  --store PATH     where originals and decisions are kept; without it only lossless forms are decoded
   --dialect NAME   auto (default), ${DIALECT_NAMES.join(", ")}
   --jsonl          one {"id","body"} a line in and out
 `;
@@ -46,7 +46,7 @@ export const expandCommand: Command = {
           compressors,
           dialect: named ?? dialects.detect(value),
           sha256: (text) => hash("sha256", text),
-          ...(stores !== undefined && { originals: stores.originals }),
+          ...(stores !== undefined && { originals: stores.originals, decisions: stores.decisions }),
         }),
       });
       if (values.jsonl === true) await convertLines(positionals[0], convert, world);

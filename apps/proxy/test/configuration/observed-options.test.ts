@@ -95,6 +95,23 @@ async function evictsUnder(options: Record<string, unknown>): Promise<boolean> {
   return sent.includes("[Left out: ");
 }
 
+/** The system prompt of a second request, when the first one was sent the day before. */
+async function promptUnder(options: Record<string, unknown>): Promise<string> {
+  const provider = await startProvider("ok");
+  const store = join(await temporaryFolder(), "store.db");
+  const { url } = await startWith({ store, upstreams: { openai: provider.url }, ...options });
+  for (const day of [7, 8]) {
+    const system = `${"You keep the books of a shop. ".repeat(400)}Today is January ${day}, 2025.`;
+    const messages = [
+      { role: "system", content: system },
+      { role: "user", content: "Begin." },
+    ];
+    const body = JSON.stringify({ model: "gpt-5.5", messages });
+    await fetch(`${url}/v1/chat/completions`, { method: "POST", body });
+  }
+  return JSON.parse(String(provider.bodies[1])).messages[0].content;
+}
+
 const ORIGINAL: string = JSON.parse(longChat()).messages[2].content;
 const HANDLE = /retrieve\/([0-9a-f]{12})/;
 
@@ -189,6 +206,13 @@ const OBSERVATIONS: Record<keyof typeof PROXY_OPTIONS, () => Promise<void>> = {
   async smartCrusher() {
     const few = await outputUnder({ smartCrusher: { maxItemsAfterCrush: 50 } });
     expect(few.length).toBeLessThan((await outputUnder({ smartCrusher: { maxItemsAfterCrush: 100 } })).length);
+  },
+  async align() {
+    expect(await promptUnder({})).toContain("January 7");
+    expect(await promptUnder({ align: false })).toContain("January 8");
+  },
+  async cacheAligner() {
+    expect(await promptUnder({ cacheAligner: { freeze: false } })).toContain("January 8");
   },
   async window() {
     expect(await evictsUnder({ maxTokens: 2000 })).toBe(true);

@@ -15,6 +15,7 @@ export type OptimizationValues = Pick<
   | "dataTools"
   | "minimumCacheableTokens"
   | "retrieveCommand"
+  | "cacheAligner"
   | "rollingWindow"
   | "modelContextLimits"
 > &
@@ -29,6 +30,7 @@ export function optimizationOf(config: ValuesOf<typeof OPTIMIZER_OPTIONS>): Opti
     ...(minimumCacheableTokens !== undefined && { minimumCacheableTokens }),
     ...(retrieveCommand !== undefined && { retrieveCommand }),
     ...(modelContextLimits !== undefined && { modelContextLimits }),
+    cacheAligner: config.align && (config.cacheAligner ?? {}),
     rollingWindow: config.window && windowOf(config),
     smartCrusher: {
       ...config.smartCrusher,

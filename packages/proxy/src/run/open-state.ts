@@ -1,4 +1,3 @@
-import type { Store } from "@headroom/core";
 import { openSqliteStores } from "@headroom/stores/sqlite";
 import { budgetsOf, rateLimitsOf, responseCacheOf } from "../config/limits-of.js";
 import type { ProxyConfig } from "../config/proxy-options.js";
@@ -6,12 +5,13 @@ import type { FailureListener } from "../failure-listener.js";
 import type { BudgetOptions } from "../middleware/budgets/budget-options.js";
 import type { RateLimitOptions } from "../middleware/rate-limits/rate-limit-options.js";
 import type { ResponseCacheOptions } from "../middleware/response-cache/response-cache-options.js";
+import { type TextStores, textStores } from "../parts/open-optimizer-parts.js";
 import { storePath } from "../parts/store-path.js";
 
 /** What a proxy keeps between requests. */
 export interface ProxyState {
   /** Where optimizers keep texts; absent where there are none. */
-  readonly texts: { readonly originals: Store; readonly decisions: Store } | undefined;
+  readonly texts: TextStores | undefined;
   readonly responseCache: ResponseCacheOptions | undefined;
   readonly rateLimits: RateLimitOptions | undefined;
   readonly budgets: BudgetOptions | undefined;
@@ -36,10 +36,11 @@ export function openState(
 function openLocalState(config: ProxyConfig, env: Readonly<Record<string, string | undefined>>): ProxyState {
   const budgets = budgetsOf(config);
   const needsFile = config.optimize || budgets !== undefined;
-  const stores = needsFile ? openSqliteStores({ path: storePath(config.store, env) }) : undefined;
+  const path = storePath(config.store, env);
+  const stores = needsFile ? openSqliteStores({ path }) : undefined;
   try {
     return {
-      texts: config.optimize ? stores : undefined,
+      texts: config.optimize ? stores && textStores(stores, path) : undefined,
       responseCache: responseCacheOf(config),
       rateLimits: rateLimitsOf(config),
       budgets: budgets && { ...budgets, store: stores?.budgets(budgets) },

@@ -12,7 +12,7 @@ import {
 import { defaultCompressors } from "@headroom/core/compressors";
 import { DEFAULT_PROVIDERS } from "../default-providers.js";
 import { checkHeadroomOptions, type HeadroomOptions } from "../options/headroom-options.js";
-import { openStoreLater } from "../options/store-url.js";
+import { openStoresLater } from "../options/store-url.js";
 import { loadExactTokenizers, type TokenizersOf } from "./exact-tokenizers.js";
 import { nativeSha256 } from "./native-sha256.js";
 
@@ -29,7 +29,7 @@ export interface Optimizers {
   /** The tokenizers of a model, best first, when they are loaded. */
   tokenizers(): Promise<TokenizersOf>;
   digest(text: string): string;
-  /** Closes the store of originals, unless it is the caller's. */
+  /** Closes the file of `storeUrl`; stores that the caller gave stay open. */
   close(): Promise<void>;
 }
 
@@ -51,13 +51,17 @@ export function createOptimizers(options: HeadroomOptions, of: string): Optimize
     ...engine
   } = options;
   const providers = models === undefined ? given : given.map((provider) => provider.withModels(models));
-  const originals = options.originals ?? (storeUrl === undefined ? createMemoryStore() : openStoreLater(storeUrl));
+  const stores = storeUrl === undefined ? undefined : openStoresLater(storeUrl);
+  const originals = options.originals ?? stores?.originals ?? createMemoryStore();
+  const decisions = options.decisions ?? stores?.decisions;
   const digest = options.sha256 ?? nativeSha256() ?? sha256;
   const lazy = lazyTokenizers(options.tokenizers);
   const shared: Omit<OptimizerOptions, "dialect"> = {
     ...engine,
     compressors: options.compressors ?? defaultCompressors({ smartCrusher }),
     originals,
+    ...(decisions !== undefined && { decisions }),
+    now: options.now ?? Date.now,
     sha256: digest,
     memo: options.memo ?? createMemo(),
     tokenizers: lazy.now,
@@ -75,7 +79,7 @@ export function createOptimizers(options: HeadroomOptions, of: string): Optimize
     tokenizers: lazy.loaded,
     digest,
     async close() {
-      if (options.originals === undefined) await originals.close();
+      await stores?.close();
     },
     async ready(dialect, conservatively = false) {
       await lazy.loaded();

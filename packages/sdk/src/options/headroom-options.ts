@@ -16,6 +16,7 @@ type EngineOptions = Pick<
   | "tokenizers"
   | "originals"
   | "decisions"
+  | "now"
   | "mode"
   | "profile"
   | "retrieval"
@@ -27,6 +28,7 @@ type EngineOptions = Pick<
   | "verbatimTools"
   | "dataTools"
   | "transforms"
+  | "cacheAligner"
   | "rollingWindow"
   | "modelContextLimits"
   | "sha256"
@@ -45,7 +47,7 @@ export interface HeadroomOptions extends EngineOptions, DefaultCompressorOptions
   readonly providers?: readonly Provider[];
   /** Facts about models that are better than what the providers know, by model. */
   readonly models?: ModelOverrides;
-  /** A SQLite file for originals: `sqlite:///relative/path`, `sqlite:////absolute/path` or a path. @default in memory */
+  /** A SQLite file for originals and decisions: `sqlite:///relative/path`, `sqlite:////absolute/path` or a path. @default originals in memory, no decisions */
   readonly storeUrl?: string;
   /**
    * Gives the model the tool `headroom_retrieve` and answers its calls, so that the application sees only the last answer.
@@ -72,12 +74,14 @@ const NAMES: Readonly<Record<keyof HeadroomOptions, true>> = {
   storeUrl: true,
   originals: true,
   decisions: true,
+  now: true,
   tokenizers: true,
   smartCrusher: true,
   compressors: true,
   verbatimTools: true,
   dataTools: true,
   transforms: true,
+  cacheAligner: true,
   rollingWindow: true,
   modelContextLimits: true,
   minimumCacheableTokens: true,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { openStoreLater, pathOfStoreUrl } from "./store-url.js";
+import { openStoresLater, pathOfStoreUrl } from "./store-url.js";
 
 describe("the path of a store URL", () => {
   it.each([
@@ -23,29 +23,31 @@ describe("the path of a store URL", () => {
   });
 });
 
-describe("a store that is opened later", () => {
-  it("keeps what it was given in its file", async () => {
+describe("stores that are opened later", () => {
+  it("keep what they were given in one file, apart from one another", async () => {
     const folder = mkdtempSync(join(tmpdir(), "headroom-sdk-"));
     const url = `sqlite:///${join(folder, "a.db")}`;
     try {
-      const store = openStoreLater(url);
-      await store.set("a", "b");
-      expect(await store.compareAndSet("a", "b", "c")).toBe(true);
-      await store.close();
-      const again = openStoreLater(url);
-      expect(await again.get("a")).toBe("c");
-      expect(await again.touch(["a", "x"])).toEqual(["a"]);
-      await again.delete("a");
-      expect(await again.get("a")).toBeUndefined();
+      const stores = openStoresLater(url);
+      await stores.originals.set("a", "b");
+      expect(await stores.originals.compareAndSet("a", "b", "c")).toBe(true);
+      await stores.decisions.set("a", "d");
+      await stores.originals.close();
+      await stores.close();
+      const again = openStoresLater(url);
+      expect([await again.originals.get("a"), await again.decisions.get("a")]).toEqual(["c", "d"]);
+      expect(await again.originals.touch(["a", "x"])).toEqual(["a"]);
+      await again.originals.delete("a");
+      expect([await again.originals.get("a"), await again.decisions.get("a")]).toEqual([undefined, "d"]);
       await again.close();
     } finally {
       rmSync(folder, { recursive: true });
     }
   });
 
-  it("is not opened before it is used, and fails only then", async () => {
-    const store = openStoreLater("/dev/null/no-folder/a.db");
-    await expect(store.get("a")).rejects.toThrow();
-    await openStoreLater("/dev/null/no-folder/a.db").close();
+  it("are not opened before they are used, and fail only then", async () => {
+    const stores = openStoresLater("/dev/null/no-folder/a.db");
+    await expect(stores.originals.get("a")).rejects.toThrow();
+    await openStoresLater("/dev/null/no-folder/a.db").close();
   });
 });

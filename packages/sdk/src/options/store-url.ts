@@ -21,25 +21,39 @@ export function pathOfStoreUrl(url: string): string {
   return path;
 }
 
-/** A store in a file that is opened when it is first used. */
-export function openStoreLater(url: string): Store {
+/** The stores of an application. */
+export interface Stores {
+  readonly originals: Store;
+  readonly decisions: Store;
+  close(): MaybePromise<void>;
+}
+
+/** Stores in a file that is opened when one of them is first used. */
+export function openStoresLater(url: string): Stores {
   const path = pathOfStoreUrl(url);
-  let opened: Promise<Store> | undefined;
-  const use = <T>(operation: (store: Store) => MaybePromise<T>): Promise<T> => {
-    opened ??= openSqlite(path);
-    return opened.then(operation);
+  let opened: Promise<Stores> | undefined;
+  const open = (): Promise<Stores> => (opened ??= openSqlite(path));
+  return {
+    originals: storeLater(() => open().then(({ originals }) => originals)),
+    decisions: storeLater(() => open().then(({ decisions }) => decisions)),
+    close: () => opened?.then((stores) => stores.close()),
   };
+}
+
+/** What is closed is the file, not one of its stores. */
+function storeLater(open: () => Promise<Store>): Store {
+  const use = <T>(operation: (store: Store) => MaybePromise<T>): Promise<T> => open().then(operation);
   return {
     get: (key) => use((store) => store.get(key)),
     set: (key, value) => use((store) => store.set(key, value)),
     compareAndSet: (key, expected, value) => use((store) => store.compareAndSet(key, expected, value)),
     touch: (keys) => use((store) => store.touch(keys)),
     delete: (key) => use((store) => store.delete(key)),
-    close: () => opened?.then((store) => store.close()),
+    close: () => undefined,
   };
 }
 
-async function openSqlite(path: string): Promise<Store> {
+async function openSqlite(path: string): Promise<Stores> {
   let sqlite: typeof import("@headroom/stores/sqlite");
   try {
     sqlite = await import("@headroom/stores/sqlite");
@@ -48,16 +62,5 @@ async function openSqlite(path: string): Promise<Store> {
       `storeUrl needs @headroom/stores on Node.js 22.19 or later: install it, or leave storeUrl out to keep originals in memory. ${String(error)}`,
     );
   }
-  const stores = sqlite.openSqliteStores({ path });
-  return { ...bound(stores.originals), close: () => stores.close() };
-}
-
-function bound(store: Store): Omit<Store, "close"> {
-  return {
-    get: (key) => store.get(key),
-    set: (key, value) => store.set(key, value),
-    compareAndSet: (key, expected, value) => store.compareAndSet(key, expected, value),
-    touch: (keys) => store.touch(keys),
-    delete: (key) => store.delete(key),
-  };
+  return sqlite.openSqliteStores({ path });
 }

@@ -1,4 +1,11 @@
-import { checkModelOverrides, type ModelOverrides, type RollingWindowOptions, rollingWindow } from "@headroom/core";
+import {
+  type CacheAlignerOptions,
+  cacheAligner,
+  checkModelOverrides,
+  type ModelOverrides,
+  type RollingWindowOptions,
+  rollingWindow,
+} from "@headroom/core";
 import { defaultCompressors, type SmartCrusherOptions } from "@headroom/core/compressors";
 import { boolean, choice, data, integer, list, optionalInteger, optionalText, text } from "../option.js";
 
@@ -43,6 +50,17 @@ export const OPTIMIZER_OPTIONS = {
   smartCrusher: data<Partial<SmartCrusherOptions>>({
     about: "more options of the selection; the two above go before them",
     check: (value) => void defaultCompressors({ smartCrusher: asOptions(value) }),
+  }),
+  align: boolean({
+    flag: "align",
+    default: true,
+    about:
+      "whether conversations keep the system prompt and the tools that they began with, where only volatile values change",
+    aboutNo: "send system prompts and tools as they come",
+  }),
+  cacheAligner: data<CacheAlignerOptions>({
+    about: "how volatile values in system prompts are known, and whether they are frozen",
+    check: (value) => void cacheAligner(value as CacheAlignerOptions),
   }),
   window: boolean({
     flag: "window",
