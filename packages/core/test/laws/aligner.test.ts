@@ -9,10 +9,10 @@ import { createOptimizer } from "../../src/pipeline/optimizer.js";
 import type { Report } from "../../src/pipeline/report.js";
 import { createMemoryStore } from "../../src/store/memory-store.js";
 import type { Store } from "../../src/store/store.js";
-import { type Moment, moment, toldAt, turns } from "../conversations/changing.js";
-import { requestLengths, type Turn } from "../conversations/told.js";
-import { WRITTEN_FORMATS, type WrittenFormat } from "../conversations/written-formats.js";
 import { asynchronous, failing } from "../stores.js";
+import { type Moment, moment, toldAt, turns } from "./conversations/changing.js";
+import { requestLengths, type Turn } from "./conversations/told.js";
+import { WRITTEN_FORMATS, type WrittenFormat } from "./conversations/written-formats.js";
 import { COMPRESSORS, TOKENIZERS } from "./law-options.js";
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { openaiChat } from "../../../../providers-openai/src/index.js";
-import { deepFreeze } from "../../../test/json-places.js";
-
-import { createOptimizer } from "../../pipeline/optimizer.js";
-import type { OptimizerOptions } from "../../pipeline/options.js";
-import { createMemoryStore } from "../../store/memory-store.js";
-import type { Store } from "../../store/store.js";
+import { openaiChat } from "../../../providers-openai/src/index.js";
+import { createOptimizer } from "../../src/pipeline/optimizer.js";
+import type { OptimizerOptions } from "../../src/pipeline/options.js";
+import { createMemoryStore } from "../../src/store/memory-store.js";
+import type { Store } from "../../src/store/store.js";
+import { deepFreeze } from "../json-places.js";
 
 interface Message {
   readonly role: string;

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../src/conversation/json-shape.js";
+import type { JsonObject } from "../../../src/conversation/json-shape.js";
 
 /** A conversation with tools, whatever the provider. */
 export interface Told {

@@ -1,11 +1,11 @@
-import { anthropicMessages } from "../../../providers-anthropic/src/index.js";
-import { cohereChat } from "../../../providers-cohere/src/index.js";
-import { googleGenerateContent } from "../../../providers-google/src/index.js";
-import { mistralChat } from "../../../providers-mistral/src/index.js";
-import { openaiChat, openaiResponses } from "../../../providers-openai/src/index.js";
-import type { Dialect } from "../../src/conversation/dialect.js";
-import type { JsonObject } from "../../src/conversation/json-shape.js";
-import type { JsonValue } from "../../src/json/path.js";
+import { anthropicMessages } from "../../../../providers-anthropic/src/index.js";
+import { cohereChat } from "../../../../providers-cohere/src/index.js";
+import { googleGenerateContent } from "../../../../providers-google/src/index.js";
+import { mistralChat } from "../../../../providers-mistral/src/index.js";
+import { openaiChat, openaiResponses } from "../../../../providers-openai/src/index.js";
+import type { Dialect } from "../../../src/conversation/dialect.js";
+import type { JsonObject } from "../../../src/conversation/json-shape.js";
+import type { JsonValue } from "../../../src/json/path.js";
 import type { CallTold, Told, ToolTold, Turn } from "./told.js";
 
 /** A way to write conversations as requests. */
