@@ -141,7 +141,7 @@ describe("headroom proxy", () => {
     const folder = await temporaryFolder();
     for (const [argv, reason] of [
       [["--no-optimize", "--port", new URL(url).port], /in use.*--port/],
-      [["--no-optimize", "--port", "0", "--host", "203.0.113.1"], /no address of this machine.*--host/],
+      [["--no-optimize", "--port", "0", "--host", "203.0.113.1", "--open"], /no address of this machine.*--host/],
       [["--port", "0", "--store", folder], /./],
       [["--port", "0", "--store", ":memory:", "--config", join(folder, "none.json")], /none\.json/],
     ] as const) {

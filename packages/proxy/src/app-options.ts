@@ -31,7 +31,9 @@ export interface AppOptions {
   readonly budgets?: BudgetOptions | undefined;
   /** Names by which clients may call this app besides loopback ones; absent where any name will do. */
   readonly allowedHosts?: readonly string[];
-  /** Whose originals a request may reach. @default one tenant, "local" */
+  /** One of these must come with every request, in `x-headroom-key`. @default none, so that anyone may come */
+  readonly keys?: readonly string[];
+  /** Whose originals a request may reach. @default one tenant, "local", or one for each key */
   readonly tenantOf?: (headers: Headers) => string;
   /** Most bytes of a body that is optimized, also when decoded. @default 104_857_600 */
   readonly maxBodyBytes?: number;

@@ -12,11 +12,13 @@ import { statsEndpoint } from "./endpoints/stats.js";
 import { ClientGoneError } from "./exchange/exchange.js";
 import { exchangeOf, type ProxyEnvironment } from "./exchange/exchange-of.js";
 import type { FailureListener } from "./failure-listener.js";
+import type { RelayWarning } from "./headers/report-headers.js";
 import { createJournal } from "./journal/journal.js";
 import { ActiveKeys } from "./metrics/active-keys.js";
 import { Tally } from "./metrics/tally.js";
 import { allowedHost } from "./middleware/allowed-host.js";
 import { createSpending } from "./middleware/budgets/spending.js";
+import { inboundKey, keyDigest } from "./middleware/inbound-key.js";
 import { rateLimits } from "./middleware/rate-limits/rate-limits.js";
 import { refuseWebSocket } from "./middleware/refuse-websocket.js";
 import { createResponseCache } from "./middleware/response-cache/response-cache.js";
@@ -25,6 +27,7 @@ import { forward } from "./relay/forward.js";
 import { composeSteps, type RelayStep } from "./relay/outbound.js";
 import { type RelaySettings, relay } from "./relay/relay.js";
 import { RunningCalls } from "./relay/running-calls.js";
+import { requestWish } from "./request-wish.js";
 import { createUndiciTransport } from "./upstream/undici-transport.js";
 import { parseUpstream, type Upstream } from "./upstream/upstream.js";
 
@@ -44,7 +47,7 @@ export function buildApp(options: AppOptions): BuiltApp {
     tally.faults.add(code);
     options.onFailure?.(code, error);
   };
-  const tenantOf = options.tenantOf ?? (() => optimization?.tenant ?? "local");
+  const tenantOf = tenantReader(options);
   const transport = options.transport ?? createUndiciTransport();
   const cache = options.responseCache && createResponseCache(options.responseCache, onFailure);
   const spending = options.budgets && createSpending(options.budgets, onFailure);
@@ -85,7 +88,8 @@ export function buildApp(options: AppOptions): BuiltApp {
       { method: exchange.method, target: exchange.target, header },
       providers,
     );
-    const { usual, conservative } = (match && optimizers?.get(match.route.dialect)) ?? {};
+    const wish = requestWish(exchange.headers);
+    const isCareful = isConservative(trafficOf(header, pathOf(target), provider));
     const caller = looksInside ? callerOf(exchange.headers, exchange.target) : "";
     if (options.rateLimits) activeKeys.see(caller);
     const order = {
@@ -95,7 +99,8 @@ export function buildApp(options: AppOptions): BuiltApp {
       tenant: tenantOf(context.req.raw.headers),
       caller,
       match,
-      optimizer: isConservative(trafficOf(header, pathOf(target), provider)) ? conservative : usual,
+      optimizer: match && optimizers?.get(match.route.dialect)?.optimizer(wish.mode, isCareful),
+      warnings: wish.isUnknown ? UNKNOWN_MODE : NONE,
     };
     void relay(exchange, order, settings);
     return exchange.response;
@@ -103,6 +108,7 @@ export function buildApp(options: AppOptions): BuiltApp {
 
   const app = new Hono<ProxyEnvironment>();
   if (options.allowedHosts !== undefined) app.use(allowedHost(options.allowedHosts));
+  if (options.keys !== undefined && options.keys.length > 0) app.use(inboundKey(options.keys));
   app.use(refuseWebSocket());
   const config = { optimize: optimization !== undefined, cache: cache !== undefined, rate_limit: !!options.rateLimits };
   app.get("/health", healthEndpoint(tally, config, readiness));
@@ -125,6 +131,16 @@ export function buildApp(options: AppOptions): BuiltApp {
     return context.json({ error: { type: "api_error", message } }, 500);
   });
   return { app, calls, readiness, tally };
+}
+
+const NONE: readonly RelayWarning[] = [];
+const UNKNOWN_MODE: readonly RelayWarning[] = ["unknown-mode"];
+
+/** Whose originals a request may reach: with keys, what one key has stored is nobody else's. */
+function tenantReader({ tenantOf, keys, optimize }: AppOptions): NonNullable<AppOptions["tenantOf"]> {
+  if (tenantOf !== undefined) return tenantOf;
+  const own = (optimize === false ? undefined : optimize.tenant) ?? "local";
+  return keys === undefined || keys.length === 0 ? () => own : (headers) => `${own}:${keyDigest(headers)}`;
 }
 
 function resolveUpstreams(

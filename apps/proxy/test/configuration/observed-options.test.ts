@@ -368,6 +368,17 @@ const OBSERVATIONS: Record<keyof typeof PROXY_OPTIONS, () => Promise<void>> = {
       expect((await manyUnder(limits, [plainChat(), plainChat()])).statuses).toEqual(statuses);
     }
   },
+  async keys() {
+    const { url } = await startWith({ optimize: false, keys: ["one", "two"] });
+    const statusWith = async (headers: Record<string, string>) => (await fetch(`${url}/stats`, { headers })).status;
+    expect([await statusWith({}), await statusWith({ "x-headroom-key": "two" })]).toEqual([401, 200]);
+  },
+  async open() {
+    const { code, stderr } = await run(["proxy", "--port", "0", "--host", "0.0.0.0", "--no-optimize"]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/HEADROOM_KEY.*--open/)]);
+    const { url } = await startWith({ host: "0.0.0.0", open: true, optimize: false });
+    expect((await fetch(`${url}/stats`)).status).toBe(200);
+  },
   async allowedHosts() {
     const { url } = await startWith({ optimize: false, allowedHosts: ["box.example"] });
     const { url: strict } = await startWith({ optimize: false });

@@ -1,3 +1,4 @@
+import { isLoopback } from "../middleware/allowed-host.js";
 import { ConfigError } from "./config-error.js";
 import { optionalText } from "./option.js";
 import { PROXY_OPTIONS, type ProxyConfig } from "./proxy-options.js";
@@ -35,5 +36,14 @@ export async function readProxyConfig(sources: {
   if (flagged.has("cacheTtlSeconds") && !config.cacheEnabled) {
     throw new ConfigError("flag", "--cache-ttl does nothing while no answers are kept; add --cache, or leave it out.");
   }
+  refuseOpenDoor(config);
   return config;
+}
+
+function refuseOpenDoor({ host, keys, open }: ProxyConfig): void {
+  if (isLoopback(host) || keys.length > 0 || open) return;
+  throw new ConfigError(
+    "flag",
+    `On ${host} others reach the proxy, too. Give it a key in HEADROOM_KEY, or let anyone in with --open.`,
+  );
 }

@@ -6,7 +6,8 @@ export type RelayWarning =
   | "unknown-content-encoding"
   | "undecodable-body"
   | "decoded-body-too-large"
-  | "body-too-large";
+  | "body-too-large"
+  | "unknown-mode";
 
 /** Header lines that tell the client what was done to its request. */
 export function reportHeaders(report: Report | undefined, warnings: readonly RelayWarning[]): string[] {

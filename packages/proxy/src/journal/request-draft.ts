@@ -70,7 +70,9 @@ export class RequestDraft implements ExchangeWatcher {
   starts(head: ResponseHead): ResponseHead {
     this.#head = head;
     this.#firstByteMs = performance.now() - this.#began;
-    return { ...head, headers: [...head.headers, "x-headroom-request-id", this.arrived.requestId] };
+    const lines = [...head.headers, "x-headroom-request-id", this.arrived.requestId];
+    if (this.#report !== undefined) lines.push("x-headroom-overhead-ms", this.#optimizationMs.toFixed(1));
+    return { ...head, headers: lines };
   }
 
   ends(how: "complete" | "left" | "broken"): void {

@@ -48,6 +48,8 @@ export interface RelayOrder {
   readonly match: RouteMatch | undefined;
   /** Absent where bodies are passed on as they come. */
   readonly optimizer: Optimizer | undefined;
+  /** What its client should know, whatever becomes of it. */
+  readonly warnings: readonly RelayWarning[];
   /** What will be known of it. */
   readonly draft: RequestDraft;
 }
@@ -103,8 +105,12 @@ async function optimizeAndSend(
     onFailure,
   });
   order.draft.optimized(result.report, performance.now() - began);
+  if (settings.overLimit === "reject" && result.warnings.includes("decoded-body-too-large")) {
+    refuseLongBody(exchange, order, settings);
+    return;
+  }
   const headers = requestHeaders(exchange.headers, { decoded: result.decoded });
-  const added = reportHeaders(result.report, result.warnings);
+  const added = reportHeaders(result.report, [...order.warnings, ...result.warnings]);
   await sendOn(exchange, order, settings, { body: result.bytes, headers, added, report: result.report });
 }
 
@@ -120,7 +126,7 @@ async function send(
   await sendOn(exchange, order, settings, {
     body,
     headers,
-    added: reportHeaders(undefined, warnings),
+    added: reportHeaders(undefined, [...order.warnings, ...warnings]),
     report: undefined,
   });
 }

@@ -70,6 +70,7 @@ async function serveOptions(
     maxBodyBytes: maxBodyMegabytes * 1024 * 1024,
     ...(allowedHosts.length > 0 && { allowedHosts }),
     ...(models !== undefined && { models }),
+    keys: config.keys,
     ...(onFailure !== undefined && { onFailure }),
     graceMs: config.graceSeconds * 1000,
     drainDelayMs: config.drainDelaySeconds * 1000,

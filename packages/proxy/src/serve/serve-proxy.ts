@@ -21,6 +21,8 @@ export interface ServeOptions extends AppOptions {
    * elsewhere, in milliseconds. @default 0
    */
   readonly drainDelayMs?: number;
+  /** Longest time that a request may take to arrive, in milliseconds; a slower one gets 408. @default 300_000 */
+  readonly arrivalTimeoutMs?: number;
   /** How long running answers may go on after {@link RunningProxy.close}, in milliseconds. @default 30_000 */
   readonly graceMs?: number;
 }
@@ -46,7 +48,14 @@ export interface RunningProxy {
 export async function serveProxy(options: ServeOptions): Promise<RunningProxy> {
   const { host = "127.0.0.1", port = 8787, graceMs = 30_000, drainDelayMs = 0 } = options;
   const transport = options.transport ?? createUndiciTransport();
-  const server = createServer({ maxHeaderSize: 65_536, keepAliveTimeout: 75_000 });
+  const arrival = options.arrivalTimeoutMs ?? 300_000;
+  const server = createServer({
+    maxHeaderSize: 65_536,
+    keepAliveTimeout: 75_000,
+    requestTimeout: arrival,
+    headersTimeout: Math.min(arrival, 60_000),
+    connectionsCheckingInterval: Math.min(arrival, 30_000),
+  });
   let built: BuiltApp | undefined;
   const giveUp = (): void => built?.calls.giveUp(new UpstreamFailure("shutting-down"));
   const end = closeGracefully(server, { graceMs, giveUp });
@@ -57,7 +66,7 @@ export async function serveProxy(options: ServeOptions): Promise<RunningProxy> {
     built = buildApp({
       ...options,
       transport,
-      optimize: options.optimize && { retrieveCommand: `curl -s ${url}/v1/retrieve/{handle}`, ...options.optimize },
+      optimize: options.optimize && { retrieveCommand: curlOf(url, options), ...options.optimize },
       ...(allowedHosts !== undefined && { allowedHosts }),
     });
     server.on("request", getRequestListener(built.app.fetch, { hostname: host, overrideGlobalObjects: false }));
@@ -82,6 +91,12 @@ export async function serveProxy(options: ServeOptions): Promise<RunningProxy> {
       return closing;
     },
   };
+}
+
+/** The way of a shell to what was left out. Where a key is needed it stands in the environment, not in a prompt. */
+function curlOf(url: string, { keys }: AppOptions): string {
+  const key = keys !== undefined && keys.length > 0 ? '-H "x-headroom-key: $HEADROOM_KEY" ' : "";
+  return `curl -s ${key}${url}/v1/retrieve/{handle}`;
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

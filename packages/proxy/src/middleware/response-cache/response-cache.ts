@@ -2,6 +2,7 @@ import type { ResponseStore } from "@headroom/core";
 import type { FailureListener } from "../../failure-listener.js";
 import { headerValue } from "../../headers/header-lines.js";
 import { type Outbound, observed, type RelayStep, type SendOn } from "../../relay/outbound.js";
+import { bypasses } from "../../request-wish.js";
 import { AnswerRecorder } from "./answer-recorder.js";
 import { cacheKey } from "./cache-key.js";
 import { isSelfContained } from "./is-self-contained.js";
@@ -117,6 +118,6 @@ class Cache {
 /** Whether the client asks for this by our header, or by the one of HTTP. */
 function wants({ exchange: { headers } }: Outbound, wish: "no-store" | "no-cache"): boolean {
   const own = headerValue(headers, "x-headroom-cache")?.trim().toLowerCase();
-  if (wish === "no-store" && own === "bypass") return true;
+  if (wish === "no-store" && (own === "bypass" || bypasses(headers))) return true;
   return new RegExp(`(?:^|[\\s,])${wish}(?:[\\s,]|$)`, "i").test(headerValue(headers, "cache-control") ?? "");
 }
