@@ -3,7 +3,13 @@ import type { BaseChatModel } from "@langchain/core/language_models/chat_models"
 import { ChatOpenAI } from "@langchain/openai";
 import { type AgentMiddleware, createAgent } from "langchain";
 import { expectTypeOf } from "vitest";
-import { HeadroomOptimizer, headroomMiddleware, withHeadroom } from "./index.js";
+import {
+  createMemoryStore,
+  HeadroomOptimizer,
+  headroomMiddleware,
+  headroomRetrieveTool,
+  withHeadroom,
+} from "./index.js";
 
 const model = new ChatOpenAI({ model: "gpt-5.5" });
 
@@ -13,6 +19,16 @@ expectTypeOf(headroomMiddleware()).toEqualTypeOf<AgentMiddleware>();
 expectTypeOf([new HeadroomOptimizer({ restoreAfterMs: 0 })]).toExtend<Callbacks>();
 expectTypeOf(createAgent).toBeCallableWith({ model: withHeadroom(model), middleware: [headroomMiddleware()] });
 
+const fetchTool = headroomRetrieveTool({ originals: createMemoryStore(), mostTokens: 5000 });
+expectTypeOf(model.bindTools).toBeCallableWith([fetchTool]);
+expectTypeOf(createAgent).toBeCallableWith({
+  model,
+  tools: [fetchTool],
+  middleware: [headroomMiddleware({ autoRetrieve: { mostFetches: 5 } })],
+});
+
+// @ts-expect-error Whose originals?
+headroomRetrieveTool({});
 // @ts-expect-error There is no such profile.
 withHeadroom(model, { profile: "fast" });
 // @ts-expect-error There is no such option.
