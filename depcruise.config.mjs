@@ -37,7 +37,7 @@ export default {
       from: { path: "^packages/core/", pathNot: "^packages/core/test/(laws|shapes)/" },
       to: { path: "^(packages|apps|benchmarks)/", pathNot: "^packages/core/" },
     },
-    arrow("core-only", `tokenizers|stores|relevance|langchain|vercel-ai|(?!${GATEWAYS}/)${PROVIDERS}`, "core"),
+    arrow("core-only", `tokenizers|stores|relevance|mcp|langchain|vercel-ai|(?!${GATEWAYS}/)${PROVIDERS}`, "core"),
     arrow("gateways", GATEWAYS, `core|${PROVIDERS}`),
     arrow("sdk", "sdk", `core|tokenizers|stores|relevance|${PROVIDERS}`),
     arrow("proxy", "proxy", `core|tokenizers|stores|relevance|${PROVIDERS}`),
@@ -47,7 +47,7 @@ export default {
       severity: "error",
       from: {
         path: "^packages/([^/]+)/",
-        pathNot: `^packages/(core|tokenizers|stores|relevance|langchain|vercel-ai|sdk|proxy|${PROVIDERS})/`,
+        pathNot: `^packages/(core|tokenizers|stores|relevance|mcp|langchain|vercel-ai|sdk|proxy|${PROVIDERS})/`,
       },
       to: { path: "^(packages|apps|benchmarks)/", pathNot: "^packages/$1/" },
     },

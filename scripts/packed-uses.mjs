@@ -67,6 +67,19 @@ export const USES = {
       catch (error) { if (!HeadroomError.isInstance(error)) throw error; }
       if (typeof HeadroomClient !== "function") throw new Error("HeadroomClient is missing.");`,
   },
+  "@headroom/mcp": {
+    from: { "@headroom/mcp": "createMcpHandler, createResultCompressor", "@headroom/mcp/node": "serveHttp" },
+    program: `
+      const { result } = await createResultCompressor({}).compress({ content: [{ type: "text", text: rows }] });
+      expectSmaller(result.content[0].text, rows);
+      const headers = { "content-type": "application/json", accept: "application/json, text/event-stream" };
+      const list = { method: "POST", headers, body: '{"jsonrpc":"2.0","id":1,"method":"tools/list"}' };
+      const names = async (answer) => (await answer.json()).result.tools.map(({ name }) => name).join(", ");
+      console.log(await names(await createMcpHandler()(new Request("http://localhost/mcp", list))));
+      const server = await serveHttp({ port: 0 });
+      console.log(await names(await fetch(server.url, list)));
+      await server.close();`,
+  },
   "@headroom/proxy": {
     from: { "@headroom/proxy": "serveProxy", "@headroom/proxy/sandbox": "createSandboxTransport" },
     program: `

@@ -5,6 +5,7 @@ import { demoCommand } from "./commands/demo.js";
 import { expandCommand } from "./commands/expand.js";
 import { InputError, UsageError } from "./commands/flags.js";
 import { writeTo } from "./commands/input-output.js";
+import { mcpCommand } from "./commands/mcp.js";
 import { optimizeCommand } from "./commands/optimize.js";
 import { proxyCommand } from "./commands/proxy.js";
 import { retrieveCommand } from "./commands/retrieve.js";
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   optimizeCommand,
   expandCommand,
   retrieveCommand,
+  mcpCommand,
 ];
 
 /**

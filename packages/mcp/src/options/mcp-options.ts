@@ -1,0 +1,65 @@
+import { HeadroomError, type OptimizerOptions, type Report, type RetrieverOptions } from "@headroom/core";
+import type { DefaultCompressorOptions } from "@headroom/core/compressors";
+
+type EngineOptions = Pick<
+  OptimizerOptions,
+  | "tokenizers"
+  | "originals"
+  | "mode"
+  | "profile"
+  | "format"
+  | "tenant"
+  | "compressors"
+  | "verbatimTools"
+  | "dataTools"
+  | "sha256"
+  | "memo"
+>;
+
+/**
+ * Options of everything in this package. What is left out of a result is kept in `originals`, where the tool
+ * `headroom_retrieve` finds it.
+ */
+export interface McpOptions
+  extends EngineOptions,
+    DefaultCompressorOptions,
+    Pick<RetrieverOptions, "mostTokens" | "mostRepeats" | "mostFetches"> {
+  /** Is told of every result that was looked at. What it throws is ignored, so that the call goes on. */
+  readonly onReport?: (report: Report) => void;
+}
+
+const NAMES: Readonly<Record<keyof McpOptions, true>> = {
+  tokenizers: true,
+  originals: true,
+  mode: true,
+  profile: true,
+  format: true,
+  tenant: true,
+  compressors: true,
+  smartCrusher: true,
+  verbatimTools: true,
+  dataTools: true,
+  sha256: true,
+  memo: true,
+  mostTokens: true,
+  mostRepeats: true,
+  mostFetches: true,
+  onReport: true,
+};
+
+/**
+ * Refuses options that do not exist: a misspelt one would be without effect.
+ *
+ * @throws HeadroomError `invalid-option` naming the known ones.
+ */
+export function checkOptions(options: unknown, of: string, others: readonly string[] = []): void {
+  const known = [...Object.keys(NAMES), ...others];
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throw new HeadroomError("invalid-option", `The options of ${of} are an object; known are ${known.join(", ")}.`);
+  }
+  for (const name of Object.keys(options)) {
+    if (!known.includes(name)) {
+      throw new HeadroomError("invalid-option", `${name} is not an option of ${of}; known are ${known.join(", ")}.`);
+    }
+  }
+}
