@@ -53,6 +53,9 @@ export async function startRedis(...options: readonly string[]): Promise<RedisSe
     await once(server, "exit");
   }
   await start();
+  // A server must not outlive a test that breaks off.
+  const endWithProcess = (): void => void server.kill("SIGKILL");
+  process.once("exit", endWithProcess);
   return {
     url: `redis://127.0.0.1:${port}`,
     port,
@@ -62,6 +65,7 @@ export async function startRedis(...options: readonly string[]): Promise<RedisSe
     start,
     command: (...words) => say(port, words),
     async stop() {
+      process.off("exit", endWithProcess);
       await kill();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -28,7 +28,7 @@ export interface RedisStoresOptions extends StoreLimits, ConnectionListener {
   readonly url: string;
   /** What all keys begin with. Replicas that share their state have it in common. @default "headroom" */
   readonly prefix?: string | undefined;
-  /** Longest wait for an answer, in milliseconds; after it, calls fail at once until the server answers again. @default 100 */
+  /** Longest wait for an answer, in milliseconds; after it, calls fail at once until the server answers again. @default 90 */
   readonly timeoutMs?: number | undefined;
   /**
    * How many processes share the state. While the server does not answer, each keeps to that part of the limits, and of what is left
@@ -74,7 +74,7 @@ export interface RedisStores {
  * stores.close();
  */
 export async function openRedisStores(options: RedisStoresOptions): Promise<RedisStores> {
-  const { prefix = "headroom", timeoutMs = 100, replicas = 2, now, onLost } = options;
+  const { prefix = "headroom", timeoutMs = 90, replicas = 2, now, onLost } = options;
   const limits = resolveStoreLimits(options, DEFAULT_LIMITS);
   checkAddress(options.url);
   checkAtLeastOne({ timeoutMs, replicas });
