@@ -37,6 +37,8 @@ export interface BuiltApp {
   readonly calls: RunningCalls;
   readonly readiness: Readiness;
   readonly tally: Tally;
+  /** Resolves when what requests that have ended did cost is written down. */
+  settled(): Promise<void>;
 }
 
 /** Creates an app for a server that ends it in an orderly way. Throws as {@link createApp} does. */
@@ -130,7 +132,7 @@ export function buildApp(options: AppOptions): BuiltApp {
     const message = "The proxy failed before it could send the request on. Try again.";
     return context.json({ error: { type: "api_error", message } }, 500);
   });
-  return { app, calls, readiness, tally };
+  return { app, calls, readiness, tally, settled: async () => spending?.settled() };
 }
 
 const NONE: readonly RelayWarning[] = [];

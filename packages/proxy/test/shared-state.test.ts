@@ -38,7 +38,8 @@ afterEach(async () => {
 
 /** A replica by its configuration; all of a test share the server. */
 async function replica(argv: readonly string[], failures: string[] = []): Promise<RunningProxy> {
-  const common = ["--port", "0", "--redis-url", server.url, "--upstream", upstream.url];
+  // The machine that runs the tests may be slow.
+  const common = ["--port", "0", "--redis-url", server.url, "--redis-timeout", "10000", "--upstream", upstream.url];
   const config = await readProxyConfig({ argv: [...common, ...argv], env: {} });
   return closeAfterTest(await runServer(config, { env: {}, onFailure: (code) => failures.push(code) }));
 }
@@ -115,8 +116,9 @@ describe("a server that ends while replicas run", () => {
     expect(failures).toEqual(["store-lost"]);
     expect((await fetch(`${proxy.url}/cache/clear`, { method: "POST" })).status).toBe(503);
     await server.start();
+    let seed = 0;
     await vi.waitUntil(async () => {
-      await ask(proxy);
+      await ask(proxy, { ...CHAT, seed: --seed });
       return (await server.command("KEYS", "*rate*")) !== "*0\r\n";
     }, soon);
     // What was spent meanwhile is told.

@@ -27,6 +27,8 @@ afterEach(async () => {
 async function open(options: Partial<RedisStoresOptions> = {}): Promise<RedisStores> {
   const stores = await openRedisStores({
     url: server.url,
+    // The machine that runs the tests may be slow.
+    timeoutMs: 2000,
     onLost: (error) => heard.push(`lost: ${error.message}`),
     onBack: () => heard.push("back"),
     ...options,
@@ -142,9 +144,9 @@ describe("a server that answers too late", () => {
     let delay = 0;
     await once(slow, "listening");
     const url = `redis://127.0.0.1:${(slow.address() as { port: number }).port}`;
-    const stores = await open({ url, timeoutMs: 50 });
+    const stores = await open({ url, timeoutMs: 700 });
     await stores.originals.set("t:key", "text");
-    delay = 300;
+    delay = 3000;
     await expect(stores.originals.get("t:key")).rejects.toMatchObject({ code: "unavailable" });
     delay = 0;
     await vi.waitUntil(() => heard.includes("back"), soon);

@@ -357,6 +357,17 @@ const OBSERVATIONS: Record<keyof typeof PROXY_OPTIONS, () => Promise<void>> = {
     await ask(plainChat());
     expect(await redis.command("KEYS", "*")).toMatch(/^\*1\r\n\$\d+\r\nours:/);
   },
+  async redisTimeoutMs() {
+    const redis = await redisServer();
+    const limits = { rateLimitRequestsPerMinute: 5, redisUrl: redis.url };
+    const [patient, hasty] = [await asking({ ...limits, redisTimeoutMs: 60_000 }), await asking(limits)];
+    redis.pause();
+    const asked = patient.ask(plainChat());
+    expect((await hasty.ask(plainChat())).status).toBe(200);
+    expect(await Promise.race([asked, "still waits"])).toBe("still waits");
+    redis.resume();
+    expect((await asked).status).toBe(200);
+  },
   async replicas() {
     const redis = await redisServer();
     for (const [replicas, statuses] of [

@@ -55,9 +55,9 @@ function openLocalState(config: ProxyConfig, env: Readonly<Record<string, string
 async function openSharedState(config: ProxyConfig, url: string, onFailure: FailureListener): Promise<ProxyState> {
   // Most proxies run alone and start without it.
   const { openRedisStores } = await import("@headroom/stores/redis");
-  const { redisPrefix: prefix, replicas } = config;
+  const { redisPrefix: prefix, redisTimeoutMs: timeoutMs, replicas } = config;
   const stores = await openRedisStores({
-    ...{ url, prefix, replicas },
+    ...{ url, prefix, timeoutMs, replicas },
     onLost: (error) => onFailure("store-lost", error),
   });
   try {

@@ -75,11 +75,12 @@ export async function serveProxy(options: ServeOptions): Promise<RunningProxy> {
     await transport.close();
     throw error;
   }
-  const { readiness } = built;
+  const { readiness, settled } = built;
   const close = async (): Promise<void> => {
     readiness.draining = true;
     if (drainDelayMs > 0) await wait(drainDelayMs);
     await end();
+    await settled();
     await transport.close();
   };
   let closing: Promise<void> | undefined;

@@ -7,6 +7,7 @@ import {
   type SyncStore,
 } from "@headroom/core";
 import type { BudgetStoreOptions } from "../budgets/budget-options.js";
+import { withLocalBudgets } from "../degraded/local-budgets.js";
 import { openConnection } from "./open-connection.js";
 import { SqliteBudgets } from "./sqlite-budgets.js";
 import { SqliteStore } from "./sqlite-store.js";
@@ -37,7 +38,8 @@ export interface SqliteStores {
    */
   open(namespace: string, limits?: StoreLimits): SyncStore;
   /**
-   * What was spent; all processes that use the file have it in common. One time zone for all of them.
+   * What was spent; all processes that use the file have it in common. One time zone for all of them. While the file cannot be
+   * written, this process keeps to what was left by itself, and writes it down later.
    *
    * @throws HeadroomError `invalid-option` for a time zone that does not exist. StoreError where the file cannot be written.
    */
@@ -94,7 +96,8 @@ export function openSqliteStores(options: SqliteStoresOptions): SqliteStores {
     originals: open("originals"),
     decisions: open("decisions"),
     open,
-    budgets: (own = {}) => new SqliteBudgets(connection, own, now),
+    // A file that cannot be written, or that another process holds for too long, is no reason to spend without limits.
+    budgets: (own = {}) => withLocalBudgets(new SqliteBudgets(connection, own, now), { ...own, now, replicas: 1 }),
     close: () => connection.close(),
   });
 }

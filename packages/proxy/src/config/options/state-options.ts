@@ -16,6 +16,13 @@ export const STATE_OPTIONS = {
     default: "headroom",
     about: "what the names of all keys on it begin with",
   }),
+  redisTimeoutMs: integer({
+    flag: "redis-timeout",
+    placeholder: "MS",
+    default: 90,
+    least: 1,
+    about: "longest wait for an answer of it in milliseconds, once: after that it is left alone until it answers again",
+  }),
   replicas: integer({
     flag: "replicas",
     default: 2,

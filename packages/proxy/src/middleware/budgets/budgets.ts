@@ -6,6 +6,14 @@ import { metered, type Outbound, type RelayStep, refuse } from "../../relay/outb
 import type { RequestFacts } from "../../relay/request-facts.js";
 import { type BudgetOptions, type ResolvedBudgets, resolveBudgets } from "./budget-options.js";
 
+export interface BudgetSurroundings {
+  readonly onFailure: FailureListener;
+  /** Is handed what ends when a request is settled. */
+  readonly track: (settling: Promise<void>) => void;
+  /** The time in milliseconds. @default Date.now */
+  readonly now?: () => number;
+}
+
 /** What to wait for where money is only set aside, and may come back when running requests end, in seconds. */
 const RESERVED_WAIT_SECONDS = 5;
 
@@ -15,7 +23,7 @@ const RESERVED_WAIT_SECONDS = 5;
  *
  * @throws HeadroomError `invalid-option`, see {@link resolveBudgets}.
  */
-export function budgets(options: BudgetOptions, onFailure: FailureListener, now: () => number = Date.now): RelayStep {
+export function budgets(options: BudgetOptions, { onFailure, track, now = Date.now }: BudgetSurroundings): RelayStep {
   const resolved = resolveBudgets(options);
   return async function budgetsStep(outbound, next) {
     const { match } = outbound;
@@ -39,7 +47,7 @@ export function budgets(options: BudgetOptions, onFailure: FailureListener, now:
     };
     const watched = metered({ ...outbound, added: [...outbound.added, ...remainingHeader(decision)] }, match);
     const settleBy = (answer: MeteredAnswer) => settle(answer.billed ? spentBy(outbound, facts, answer, now()) : 0);
-    watched.meter.settled.then(settleBy).catch((error: unknown) => onFailure("budgets-failed", error));
+    track(watched.meter.settled.then(settleBy).catch((error: unknown) => onFailure("budgets-failed", error)));
     return next(watched);
   };
 }
