@@ -2,7 +2,14 @@ import { createHash } from "node:crypto";
 import { type HeaderLines, headerValue } from "./headers/header-lines.js";
 
 /** Where clients put what says who they are. */
-const CREDENTIALS = ["authorization", "x-api-key", "api-key", "x-goog-api-key", "proxy-authorization"];
+const CREDENTIALS = [
+  "x-headroom-key",
+  "authorization",
+  "x-api-key",
+  "api-key",
+  "x-goog-api-key",
+  "proxy-authorization",
+];
 
 /**
  * Who sends a request, as a digest of all of its credentials: whole ones, so that keys with the same beginning stay apart, and
