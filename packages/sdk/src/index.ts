@@ -25,7 +25,12 @@ export type { HeadroomClientOptions } from "./headroom-client/client-options.js"
 export { HeadroomClient, type HeadroomMembers } from "./headroom-client/headroom-client.js";
 export type { Headroomed } from "./headroom-client/headroomed.js";
 export type { PerCallOptions } from "./headroom-client/per-call.js";
-export type { BlockKind, SimulationResult } from "./headroom-client/simulation.js";
+export type { SimulationResult } from "./headroom-client/simulation.js";
+export type { BlockBreakdown, BlockKind } from "./metrics/block-breakdown.js";
+export { createStorage } from "./metrics/create-storage.js";
+export { createMemoryStorage } from "./metrics/memory-storage.js";
+export type { MetricsStorage } from "./metrics/metrics-storage.js";
+export type { MetricsFilter, MetricsQuery, MetricsSummary, RequestMetrics } from "./metrics/request-metrics.js";
 export type { HeadroomOptions, ReportedRequest } from "./options/headroom-options.js";
 export { retrieveTools } from "./retrieval/retrieve-tools.js";
 export { runnableRetrieveTools } from "./retrieval/runnable-retrieve-tools.js";

@@ -21,8 +21,16 @@ export async function sendWithRetrieval(
   post: Post,
 ): Promise<Response> {
   const offered = offer(destination, body, rewriter);
-  const send = async (bytes: Uint8Array, goesOn: boolean): Promise<Response> =>
-    post(await rewriter.rewrite(destination, bytes), goesOn);
+  const send = async (asked: Uint8Array, goesOn: boolean): Promise<Response> => {
+    const { bytes, watch } = await rewriter.rewrite(destination, asked);
+    try {
+      const response = await post(bytes, goesOn);
+      return watch?.answered(response) ?? response;
+    } catch (error) {
+      watch?.failed(error);
+      throw error;
+    }
+  };
   let asked = offered ?? body;
   let response = await send(asked, false);
   for (let round = 0; offered !== undefined && round < MOST_ROUNDS; round++) {

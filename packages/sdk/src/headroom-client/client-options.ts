@@ -1,21 +1,50 @@
 import type { Mode } from "@headroom/core";
+import { isJsonlUrl } from "../metrics/create-storage.js";
+import type { MetricsStorage } from "../metrics/metrics-storage.js";
 import { checkNames, invalidOption } from "../options/check-names.js";
 import { HEADROOM_OPTION_NAMES, type HeadroomOptions } from "../options/headroom-options.js";
 
+/** Options that have other names here. */
+type Renamed = "mode" | "smartCrusher" | "cacheAligner" | "rollingWindow";
+
 /** Options of {@link HeadroomClient}: those of `withHeadroom`, and the client. */
-export interface HeadroomClientOptions<Client extends object> extends Omit<HeadroomOptions, "mode" | "smartCrusher"> {
+export interface HeadroomClientOptions<Client extends object> extends Omit<HeadroomOptions, Renamed> {
   /** The client that sends the requests. It stays as it is. */
   readonly originalClient: Client;
   /** @default "audit": requests are looked at and sent as they are */
   readonly defaultMode?: Mode;
   /** Options of the compressor of JSON. */
   readonly smartCrusherConfig?: NonNullable<HeadroomOptions["smartCrusher"]>;
+  /** Options of what keeps the beginning of a conversation as it was first sent. */
+  readonly cacheAlignerConfig?: NonNullable<HeadroomOptions["cacheAligner"]>;
+  /** Options of the window that conversations are kept in. */
+  readonly rollingWindowConfig?: NonNullable<HeadroomOptions["rollingWindow"]>;
+  /**
+   * A SQLite file for originals, decisions and metrics, or `jsonl:///relative/path` for metrics alone.
+   * @default all in memory, no decisions
+   */
+  readonly storeUrl?: string;
+  /** Where metrics are kept. @default what `storeUrl` names */
+  readonly storage?: MetricsStorage;
   /** Context windows in tokens, by the name of a model or what it begins with. */
   readonly modelContextLimits?: Readonly<Record<string, number>>;
 }
 
-const OWN = ["originalClient", "defaultMode", "smartCrusherConfig", "modelContextLimits"];
-const KNOWN = [...OWN, ...HEADROOM_OPTION_NAMES.filter((name) => name !== "mode" && name !== "smartCrusher")];
+/** The names of options here, and what they are called everywhere else. */
+const RENAMED = {
+  defaultMode: "mode",
+  smartCrusherConfig: "smartCrusher",
+  cacheAlignerConfig: "cacheAligner",
+  rollingWindowConfig: "rollingWindow",
+} as const satisfies Record<string, Renamed>;
+
+const ELSEWHERE: readonly string[] = Object.values(RENAMED);
+const KNOWN = [
+  "originalClient",
+  "storage",
+  ...Object.keys(RENAMED),
+  ...HEADROOM_OPTION_NAMES.filter((name) => !ELSEWHERE.includes(name)),
+];
 
 /** The options of a client as those of everything else. @throws HeadroomError for one that does not exist or is missing. */
 export function toHeadroomOptions(options: HeadroomClientOptions<object>): HeadroomOptions {
@@ -28,11 +57,12 @@ export function toHeadroomOptions(options: HeadroomClientOptions<object>): Headr
       throw invalidOption(`modelContextLimits[${JSON.stringify(model)}] is ${limit}; it must be a number of tokens.`);
     }
   }
-  const { originalClient: _client, modelContextLimits: _limits, defaultMode, smartCrusherConfig, ...rest } = options;
+  const { originalClient: _client, storage: _storage, storeUrl, ...rest } = options;
+  const given = Object.entries(rest).map(([name, value]) => [RENAMED[name as keyof typeof RENAMED] ?? name, value]);
   return {
-    ...rest,
-    mode: defaultMode ?? "audit",
-    ...(smartCrusherConfig !== undefined && { smartCrusher: smartCrusherConfig }),
+    mode: "audit",
+    ...Object.fromEntries(given),
+    ...(storeUrl !== undefined && !isJsonlUrl(storeUrl) && { storeUrl }),
   };
 }
 

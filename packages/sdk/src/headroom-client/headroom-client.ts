@@ -9,7 +9,13 @@ import {
 import { adapterOf, type KnownClient } from "../clients/adapter-of.js";
 import { DEFAULT_PROVIDERS } from "../default-providers.js";
 import { type Fetch, fetchWith } from "../fetch/headroom-fetch.js";
+import { createStorage } from "../metrics/create-storage.js";
+import { createMemoryStorage } from "../metrics/memory-storage.js";
+import { createMetricsRecorder, type MetricsRecorder } from "../metrics/metrics-recorder.js";
+import type { MetricsStorage } from "../metrics/metrics-storage.js";
+import type { MetricsFilter, MetricsQuery, MetricsSummary, RequestMetrics } from "../metrics/request-metrics.js";
 import { createRewriter, type Rewriter } from "../optimize/rewriter.js";
+import type { HeadroomOptions } from "../options/headroom-options.js";
 import { contextLimitOf, type HeadroomClientOptions, toHeadroomOptions } from "./client-options.js";
 import { ClientView } from "./client-view.js";
 import type { Headroomed } from "./headroomed.js";
@@ -23,7 +29,11 @@ export interface HeadroomMembers {
   headroomRetrieve(request: RetrieveRequest): Promise<string>;
   /** The context window of a model in tokens: of `modelContextLimits`, else as its provider has it. */
   getContextLimit(model: string): number;
-  /** Closes the store, unless it was given as `originals`. Requests are sent on all the same. */
+  /** What is known of the requests that this client sent, newest first. Those that are not over are not among them. */
+  getMetrics(query?: MetricsQuery): Promise<readonly RequestMetrics[]>;
+  /** Sums over them. */
+  getSummary(filter?: Pick<MetricsFilter, "startTime" | "endTime">): Promise<MetricsSummary>;
+  /** Closes what `storeUrl` opened; what was given stays open. Requests are sent on all the same. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -36,9 +46,16 @@ const SIMULATED: Readonly<Record<string, string>> = {
   "beta.messages": "/v1/messages",
 };
 
+/** What copies of a client with other options have in common. */
+interface Shared {
+  readonly rewriter: Rewriter;
+  readonly recorder: MetricsRecorder;
+  readonly storage: MetricsStorage;
+}
+
 class Client implements HeadroomMembers {
   readonly #options: HeadroomClientOptions<object>;
-  readonly #rewriter: Rewriter;
+  readonly #shared: Shared;
   readonly #known: KnownClient;
   readonly #provider: Provider;
   readonly headroomRetriever: Retriever;
@@ -46,11 +63,11 @@ class Client implements HeadroomMembers {
   /** Members that were assigned, which hold in every mode. */
   readonly #assigned = new Map<PropertyKey, unknown>();
 
-  constructor(options: HeadroomClientOptions<object>, shared?: Rewriter) {
+  constructor(options: HeadroomClientOptions<object>, shared?: Shared) {
     const headroomOptions = toHeadroomOptions(options);
     this.#known = adapterOf(options.originalClient, "HeadroomClient", options.providers ?? DEFAULT_PROVIDERS);
     this.#options = options;
-    this.#rewriter = shared ?? createRewriter(headroomOptions, "HeadroomClient", this.#known.provider.name);
+    this.#shared = shared ?? createShared(options, headroomOptions, this.#known.provider.name);
     const { originals, tenant } = this.#rewriter.optimizers;
     this.headroomRetriever = createRetriever({ originals, tenant });
     const name = options.provider ?? this.#known.provider.name;
@@ -82,11 +99,28 @@ class Client implements HeadroomMembers {
   }
 
   async close(): Promise<void> {
+    const { recorder, storage } = this.#shared;
+    await recorder.settled();
+    if (this.#options.storage === undefined && this.#options.storeUrl !== undefined) await storage.close();
     await this.#rewriter.optimizers.close();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  async getMetrics(query: MetricsQuery = {}): Promise<readonly RequestMetrics[]> {
+    await this.#shared.recorder.settled();
+    return this.#shared.storage.query(query);
+  }
+
+  async getSummary(filter: MetricsFilter = {}): Promise<MetricsSummary> {
+    await this.#shared.recorder.settled();
+    return this.#shared.storage.getSummaryStats(filter);
+  }
+
+  get #rewriter(): Rewriter {
+    return this.#shared.rewriter;
   }
 
   #variant(mode: Mode): object {
@@ -109,7 +143,7 @@ class Client implements HeadroomMembers {
 
   #withOptions(changed: object): Client {
     const original = this.#options.originalClient as { withOptions(options: object): object };
-    const copy = new Client({ ...this.#options, originalClient: original.withOptions(changed) }, this.#rewriter);
+    const copy = new Client({ ...this.#options, originalClient: original.withOptions(changed) }, this.#shared);
     for (const [key, value] of this.#assigned) if (!(key in changed)) Reflect.set(copy, key, value);
     return copy;
   }
@@ -120,8 +154,23 @@ class Client implements HeadroomMembers {
     const { optimizers } = this.#rewriter;
     const match = findRoute({ host: "localhost", path: address }, optimizers.providers, this.#provider.name);
     if (match === undefined) return undefined;
-    return (params: Readonly<Record<string, unknown>>) => simulateRequest(params, match.route.dialect, optimizers);
+    return (params: Readonly<Record<string, unknown>>) => simulateRequest(params, match, optimizers);
   }
+}
+
+function createShared(
+  { storage: given, storeUrl, now = Date.now }: HeadroomClientOptions<object>,
+  options: HeadroomOptions,
+  provider: string,
+): Shared {
+  const storage = given ?? (storeUrl === undefined ? createMemoryStorage() : createStorage(storeUrl));
+  const world = { now, newId: () => globalThis.crypto.randomUUID() };
+  let recorder: MetricsRecorder | undefined;
+  const rewriter = createRewriter(options, "HeadroomClient", provider, (optimizers, fail) => {
+    recorder = createMetricsRecorder(storage, optimizers, world, fail);
+    return recorder;
+  });
+  return { rewriter, storage, recorder: recorder as unknown as MetricsRecorder };
 }
 
 /** A client that is used like the one it wraps. */

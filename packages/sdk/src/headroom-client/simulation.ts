@@ -1,8 +1,7 @@
-import type { Conversation, Dialect, JsonValue, Part, Report, WasteSignals } from "@headroom/core";
+import type { JsonValue, Provider, Report, RouteMatch, WasteSignals } from "@headroom/core";
+import { type BlockBreakdown, partCounter } from "../metrics/block-breakdown.js";
+import { describeRequest } from "../metrics/describe-request.js";
 import type { Optimizers } from "../optimize/optimizers.js";
-
-/** What a block of a request is, for {@link SimulationResult.blockBreakdown}. */
-export type BlockKind = "system" | "user" | "assistant" | "tool_definition" | "tool_call" | "tool_result" | "unknown";
 
 /** What would be sent, and what it would save. Tokens are of text; the provider's framing is not in them. */
 export interface SimulationResult {
@@ -14,35 +13,33 @@ export interface SimulationResult {
   readonly transforms: readonly string[];
   /** The same as `transforms`. */
   readonly transformsApplied: readonly string[];
-  /** `N/A per request` where the price of the model is not known. */
+  /**
+   * Such as `$0.0123 per request`: the list price of the tokens that are saved, before any prompt caching. `N/A per request`
+   * where the price of the model is not known.
+   */
   readonly estimatedSavings: string;
   /** The messages, or the input of a response, as they would be sent. */
   readonly messagesOptimized: readonly unknown[];
   /** Tokens before, by the kind of block. Kinds that do not occur are absent. */
-  readonly blockBreakdown: Readonly<Partial<Record<BlockKind, number>>>;
+  readonly blockBreakdown: BlockBreakdown;
   readonly wasteSignals: WasteSignals;
   /** 16 hex digits that change when the system text or the tools do. */
   readonly stablePrefixHash: string;
+  /** 0 to 100: how little in the system text changes from day to day. */
+  readonly cacheAlignmentScore: number;
   readonly report: Report;
 }
-
-const KINDS: Readonly<Partial<Record<Part["kind"], BlockKind>>> = {
-  system: "system",
-  "tool-definition": "tool_definition",
-  "tool-call": "tool_call",
-  "tool-result": "tool_result",
-  reasoning: "assistant",
-};
 
 /** Optimizes the parameters of a call and stores and sends nothing. */
 export async function simulateRequest(
   params: Readonly<Record<string, unknown>>,
-  dialect: Dialect,
+  { route: { dialect }, provider }: RouteMatch,
   optimizers: Optimizers,
 ): Promise<SimulationResult> {
   const optimizer = await optimizers.ready(dialect);
   const { body, report } = await optimizer.optimizeObject(params, { mode: "simulate" });
-  const conversation = dialect.read(params as JsonValue, (_path, value) => JSON.stringify(value));
+  const [tokenizer] = (await optimizers.tokenizers())(report.model);
+  const described = describeRequest(params as JsonValue, dialect, optimizers.digest, partCounter(tokenizer));
   const messages = body.messages ?? body.input;
   return {
     tokensBefore: report.tokensBefore,
@@ -51,35 +48,20 @@ export async function simulateRequest(
     savingsPercent: report.savingsPercent,
     transforms: report.transformsApplied,
     transformsApplied: report.transformsApplied,
-    estimatedSavings: "N/A per request",
+    estimatedSavings: `${savedDollars(report, provider)} per request`,
     messagesOptimized: Array.isArray(messages) ? messages : [],
-    blockBreakdown: conversation === undefined ? {} : await breakdown(conversation, optimizers),
+    blockBreakdown: described.blockBreakdown,
     wasteSignals: report.wasteSignals,
-    stablePrefixHash: prefixHash(conversation, optimizers),
+    stablePrefixHash: described.stablePrefixHash,
+    cacheAlignmentScore: described.cacheAlignmentScore,
     report,
   };
 }
 
-async function breakdown(
-  conversation: Conversation,
-  optimizers: Optimizers,
-): Promise<SimulationResult["blockBreakdown"]> {
-  const [tokenizer] = (await optimizers.tokenizers())(conversation.model);
-  const tokens: Partial<Record<BlockKind, number>> = {};
-  for (const part of conversation.parts) {
-    const kind = kindOf(part);
-    tokens[kind] = (tokens[kind] ?? 0) + (tokenizer?.count(part.text ?? "") ?? 0);
-  }
-  return tokens;
-}
-
-function kindOf({ kind, role }: Part): BlockKind {
-  return KINDS[kind] ?? (role === "user" || role === "assistant" ? role : "unknown");
-}
-
-function prefixHash(conversation: Conversation | undefined, { digest }: Optimizers): string {
-  const prefix = (conversation?.parts ?? [])
-    .filter(({ kind }) => kind === "system" || kind === "tool-definition")
-    .map(({ text }) => text ?? "");
-  return digest(JSON.stringify(prefix)).slice(0, 16);
+function savedDollars({ model, tokensBefore, tokensAfter }: Report, provider: Provider): string {
+  const priceOf = (inputTokens: number) => provider.estimateCost({ model, inputTokens, outputTokens: 0 });
+  const [before, after] = [priceOf(tokensBefore), priceOf(tokensAfter)];
+  if (before === null || after === null) return "N/A";
+  const saved = before - after;
+  return `${saved < 0 ? "-" : ""}$${Math.abs(saved).toFixed(4)}`;
 }

@@ -29,7 +29,7 @@ export interface Optimizers {
   /** The tokenizers of a model, best first, when they are loaded. */
   tokenizers(): Promise<TokenizersOf>;
   digest(text: string): string;
-  /** Closes the file of `storeUrl`; stores that the caller gave stay open. */
+  /** Closes what it keeps originals in; stores that the caller gave stay open. */
   close(): Promise<void>;
 }
 
@@ -52,7 +52,8 @@ export function createOptimizers(options: HeadroomOptions, of: string): Optimize
   } = options;
   const providers = models === undefined ? given : given.map((provider) => provider.withModels(models));
   const stores = storeUrl === undefined ? undefined : openStoresLater(storeUrl);
-  const originals = options.originals ?? stores?.originals ?? createMemoryStore();
+  const kept = stores?.originals ?? createMemoryStore();
+  const originals = options.originals ?? kept;
   const decisions = options.decisions ?? stores?.decisions;
   const digest = options.sha256 ?? nativeSha256() ?? sha256;
   const lazy = lazyTokenizers(options.tokenizers);
@@ -67,9 +68,9 @@ export function createOptimizers(options: HeadroomOptions, of: string): Optimize
     tokenizers: lazy.now,
   };
   const dialects = [...new Set(providers.flatMap(({ routes }) => routes.map(({ dialect }) => dialect)))];
-  // Transforms of the user's own may add text; what there is by default does not.
-  const { transforms: _transforms, ...plain } = shared;
-  const conservative = { ...plain, profile: "lossless", retrieval: "off" } as const;
+  // Transforms of the user's own may add text; what there is by default does not where it decides and evicts nothing.
+  const { transforms: _transforms, decisions: _decisions, ...plain } = shared;
+  const conservative = { ...plain, profile: "lossless", retrieval: "off", rollingWindow: false } as const;
   const optimizers = new Map(dialects.map((dialect) => [dialect, createOptimizer({ ...shared, dialect })]));
   const gentle = new Map(dialects.map((dialect) => [dialect, createOptimizer({ ...conservative, dialect })]));
   return {
@@ -79,7 +80,7 @@ export function createOptimizers(options: HeadroomOptions, of: string): Optimize
     tokenizers: lazy.loaded,
     digest,
     async close() {
-      await stores?.close();
+      await (stores ?? kept).close();
     },
     async ready(dialect, conservatively = false) {
       await lazy.loaded();

@@ -10,6 +10,7 @@ import {
   trafficClassOf,
 } from "@headroom/core";
 import type { HeadroomOptions } from "../options/headroom-options.js";
+import type { ExchangeObserver, ExchangeWatch } from "./exchange-observer.js";
 import { createOptimizers, type Optimizers } from "./optimizers.js";
 
 /** Where a request goes, and what is known of it besides its body. */
@@ -18,6 +19,14 @@ export interface Destination {
   readonly url: URL;
   /** Whether only what loses nothing, and adds nothing, is done to it: it comes from the login of a plan. */
   readonly conservative: boolean;
+}
+
+/** What is sent in the place of a body. */
+export interface Rewritten {
+  /** The same reference where nothing was changed. */
+  readonly bytes: Uint8Array;
+  /** Looks on while it is answered. */
+  readonly watch: ExchangeWatch | undefined;
 }
 
 /** Rewrites the bodies of requests. */
@@ -30,35 +39,43 @@ export interface Rewriter {
   match(url: URL): RouteMatch | undefined;
   /** Tells logins of plans from keys. */
   destination(match: RouteMatch, url: URL, headers: Headers): Destination;
-  /**
-   * The body to send: the same reference where nothing was changed. What fails leaves the body alone; only a request that the
-   * window is told to refuse rejects.
-   */
-  rewrite(destination: Destination, body: Uint8Array): Promise<Uint8Array>;
+  /** The body to send. What fails leaves the body alone; only a request that the window is told to refuse rejects. */
+  rewrite(destination: Destination, body: Uint8Array): Promise<Rewritten>;
   /** Says why something was not done. */
   fail(error: unknown): void;
   /** The same, in another mode. It shares stores, memory and callbacks. */
   withMode(mode: Mode): Rewriter;
 }
 
+/** Makes what looks on while requests are answered. `fail` takes what goes wrong there. */
+export type ObserverFactory = (optimizers: Optimizers, fail: (error: unknown) => void) => ExchangeObserver;
+
 /** Creates a rewriter. `provider` is the name of that of the wrapped client. @throws HeadroomError for a wrong option. */
-export function createRewriter(options: HeadroomOptions, of: string, provider?: string): Rewriter {
+export function createRewriter(
+  options: HeadroomOptions,
+  of: string,
+  provider?: string,
+  observer?: ObserverFactory,
+): Rewriter {
   const optimizers = createOptimizers(options, of);
   const { autoRetrieve = false } = options;
   const { originals, tenant } = optimizers;
   const bounds = autoRetrieve === true ? {} : autoRetrieve;
+  const onFailure = options.onFailure ?? warnOnce();
   const settings: Settings = {
     optimizers,
+    observer: observer?.(optimizers, (error) => tellFailure(onFailure, error)),
     retriever: bounds === false ? undefined : createRetriever({ ...bounds, originals, tenant }),
     provider: options.provider ?? provider,
     onReport: options.onReport ?? (() => {}),
-    onFailure: options.onFailure ?? warnOnce(),
+    onFailure,
   };
   return rewriterFor(settings, options.mode ?? "optimize");
 }
 
 interface Settings {
   readonly optimizers: Optimizers;
+  readonly observer: ExchangeObserver | undefined;
   readonly retriever: Retriever | undefined;
   readonly provider: string | undefined;
   readonly onReport: NonNullable<HeadroomOptions["onReport"]>;
@@ -77,18 +94,21 @@ function rewriterFor(settings: Settings, mode: Mode): Rewriter {
       const traffic = trafficClassOf((name) => headers.get(name) ?? undefined, url.pathname, match.provider);
       return { match, url, conservative: isConservative(traffic) };
     },
-    async rewrite({ match: { provider: served, route, model }, url, conservative }, body) {
+    async rewrite(destination, body) {
+      const { match, url, conservative } = destination;
+      const { provider: served, route, model } = match;
+      const watched = (report: Report | undefined) => settings.observer?.observe({ destination, body, report, mode });
       try {
         const optimizer = await optimizers.ready(route.dialect, conservative);
         const named = model === undefined ? {} : { model };
         // A simulation shows what would be sent; here it is about what is sent.
         const optimized = await optimizer.optimize(body, { mode, ...named });
         tell(settings, optimized.report, url, served.name);
-        return mode === "optimize" ? optimized.body : body;
+        return { bytes: mode === "optimize" ? optimized.body : body, watch: watched(optimized.report) };
       } catch (error) {
         if (isContextOverflow(error)) throw error;
         fail(settings, error);
-        return body;
+        return { bytes: body, watch: watched(undefined) };
       }
     },
     fail: (error) => fail(settings, error),
@@ -105,9 +125,13 @@ function tell(settings: Settings, report: Report, url: URL, provider: string): v
   }
 }
 
-function fail(settings: Settings, error: unknown): void {
+function fail({ onFailure }: Settings, error: unknown): void {
+  tellFailure(onFailure, error);
+}
+
+function tellFailure(onFailure: Settings["onFailure"], error: unknown): void {
   try {
-    settings.onFailure(error);
+    onFailure(error);
   } catch {
     // Nobody is left to tell.
   }
@@ -119,6 +143,8 @@ function warnOnce(): (error: unknown) => void {
     if (warned) return;
     warned = true;
     const runtime: { emitWarning?(message: string, type: string): void } | undefined = globalThis.process;
-    runtime?.emitWarning?.(`A request was sent as it came: ${String(error)}`, "HeadroomWarning");
+    const { cause } = error instanceof Error ? error : {};
+    const why = cause === undefined ? String(error) : `${String(error)} ${String(cause)}`;
+    runtime?.emitWarning?.(`A request was sent with less done for it than asked: ${why}`, "HeadroomWarning");
   };
 }

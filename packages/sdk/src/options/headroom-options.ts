@@ -57,7 +57,7 @@ export interface HeadroomOptions extends EngineOptions, DefaultCompressorOptions
   readonly autoRetrieve?: boolean | Pick<RetrieverOptions, "mostTokens" | "mostRepeats" | "mostFetches">;
   /** Is told of every request that was looked at. */
   readonly onReport?: (report: Report, request: ReportedRequest) => void;
-  /** Is told why a request was sent as it came. @default one warning of the process */
+  /** Is told why a request was sent as it came, or why its metrics were not saved. @default one warning of the process */
   readonly onFailure?: (error: unknown) => void;
 }
 

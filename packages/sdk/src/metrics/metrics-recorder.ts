@@ -1,0 +1,153 @@
+import type { JsonValue, Provider, Report, Usage } from "@headroom/core";
+import type { ExchangeObserver, ObservedRequest } from "../optimize/exchange-observer.js";
+import type { Optimizers } from "../optimize/optimizers.js";
+import { answerUsage } from "./answer-usage.js";
+import { partCounter } from "./block-breakdown.js";
+import { describeRequest } from "./describe-request.js";
+import type { MetricsStorage } from "./metrics-storage.js";
+import type { RequestMetrics } from "./request-metrics.js";
+import { tapResponse } from "./tap-response.js";
+
+/** The world, as far as recording needs it. */
+export interface RecorderWorld {
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+export interface MetricsRecorder extends ExchangeObserver {
+  /** Resolves when what has ended is saved. */
+  settled(): Promise<void>;
+}
+
+/**
+ * Saves what is known of each request when its answer has ended. Saving delays nothing; where it fails, `fail` is told.
+ * Requests of which only tokens are counted are none.
+ */
+export function createMetricsRecorder(
+  storage: MetricsStorage,
+  optimizers: Optimizers,
+  { now, newId }: RecorderWorld,
+  fail: (error: unknown) => void,
+): MetricsRecorder {
+  const saving = new Set<Promise<void>>();
+  const save = (draft: Promise<RequestMetrics>): void => {
+    const saved = draft
+      .then((metrics) => storage.save(metrics))
+      .catch((cause) => fail(new Error("The metrics of a request could not be saved.", { cause })));
+    saving.add(saved);
+    void saved.finally(() => saving.delete(saved));
+  };
+  return {
+    observe(request) {
+      const at = now();
+      if (request.destination.match.counts) return undefined;
+      const end = (stream: boolean, usage: Usage | undefined, error: unknown): void =>
+        save(metricsOf({ request, at, requestId: newId(), stream, usage, error }, optimizers));
+      return {
+        failed: (error) => end(false, undefined, error),
+        answered(response) {
+          const type = response.headers.get("content-type") ?? "";
+          const { match } = request.destination;
+          const stream = match.streams || type.includes("event-stream");
+          if (!response.ok) {
+            end(stream, undefined, `status_${response.status}`);
+            return response;
+          }
+          const reader = answerUsage(match, type);
+          let ended = false;
+          return tapResponse(response, {
+            push: (bytes) => reader.push(bytes),
+            end(error) {
+              if (ended) return;
+              ended = true;
+              end(stream, reader.usage(), reader.ended() ? undefined : error);
+            },
+          });
+        },
+      };
+    },
+    async settled() {
+      while (saving.size > 0) await Promise.all(saving);
+    },
+  };
+}
+
+interface Ended {
+  readonly request: ObservedRequest;
+  readonly at: number;
+  readonly requestId: string;
+  readonly stream: boolean;
+  readonly usage: Usage | undefined;
+  readonly error: unknown;
+}
+
+async function metricsOf(ended: Ended, optimizers: Optimizers): Promise<RequestMetrics> {
+  const { request, at, requestId, stream, usage, error } = ended;
+  const { match } = request.destination;
+  const { report } = request;
+  const model = report?.model || match.model || "";
+  const [tokenizer] = (await optimizers.tokenizers())(model);
+  const body = bodyOf(request.body);
+  return {
+    requestId,
+    timestamp: new Date(at),
+    model,
+    stream,
+    mode: request.mode,
+    tokensInputBefore: report?.tokensBefore ?? 0,
+    tokensInputAfter: report?.tokensAfter ?? 0,
+    tokensOutput: usage?.outputTokens ?? null,
+    tokensBilled: usage?.inputTokens ?? null,
+    cachedTokens: usage?.cacheReadTokens ?? null,
+    cacheWriteTokens: writtenTokens(usage),
+    ...costs(match.provider, model, usage, report, at),
+    ...describeRequest(body, match.route.dialect, optimizers.digest, partCounter(tokenizer)),
+    wasteSignals: report?.wasteSignals ?? NO_WASTE,
+    transformsApplied: report?.transformsApplied ?? [],
+    toolUnitsDropped: report?.window?.evictedResults ?? 0,
+    turnsDropped: report?.window?.droppedTurns ?? 0,
+    error: error === undefined ? null : messageOf(error),
+  };
+}
+
+const NO_WASTE: RequestMetrics["wasteSignals"] = {
+  jsonBloatTokens: 0,
+  htmlNoiseTokens: 0,
+  base64Tokens: 0,
+  whitespaceTokens: 0,
+  dynamicDateTokens: 0,
+  repetitionTokens: 0,
+};
+
+function writtenTokens(usage: Usage | undefined): number | null {
+  const { cacheWriteTokens: written, cacheWriteLongTokens: long } = usage ?? {};
+  return written === undefined && long === undefined ? null : (written ?? 0) + (long ?? 0);
+}
+
+/** What was saved is charged at the average price of the input that was sent, cached tokens included. */
+function costs(
+  provider: Provider,
+  model: string,
+  usage: Usage | undefined,
+  report: Report | undefined,
+  at: number,
+): Pick<RequestMetrics, "costBefore" | "costAfter"> {
+  if (usage?.inputTokens === undefined) return { costBefore: null, costAfter: null };
+  const costAfter = provider.costOf(model, usage, at);
+  const input = provider.costOf(model, { ...usage, outputTokens: 0, reasoningTokens: 0 }, at);
+  if (costAfter === null || input === null) return { costBefore: null, costAfter: null };
+  const { tokensSaved = 0, tokensAfter = 0 } = report ?? {};
+  return { costAfter, costBefore: costAfter + (tokensAfter === 0 ? 0 : (input * tokensSaved) / tokensAfter) };
+}
+
+function bodyOf(bytes: Uint8Array): JsonValue {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes)) as JsonValue;
+  } catch {
+    return null;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
