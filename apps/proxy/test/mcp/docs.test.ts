@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { pageWithFiles } from "../added-provider/doc-page.js";
 import { connect } from "./docs/client.js";
 import { shorten } from "./docs/compressor.js";
 import { handle } from "./docs/handler.js";
@@ -13,12 +12,6 @@ const CLIENTS = /```json clients\n([\s\S]*?)\n```/g;
 interface Configured {
   readonly mcpServers: Readonly<Record<string, { readonly command: string; readonly args: readonly string[] }>>;
 }
-
-describe.each(["docs/mcp.md", "packages/mcp/README.md"])("%s", (path) => {
-  it("shows its examples as they run (vitest --update writes them)", async () => {
-    await expect(pageWithFiles(readFileSync(fileOf(path), "utf8"))).toMatchFileSnapshot(fileOf(path));
-  });
-});
 
 describe("the examples of docs/mcp.md", () => {
   const page = readFileSync(fileOf("docs/mcp.md"), "utf8");
