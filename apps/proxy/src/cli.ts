@@ -9,6 +9,7 @@ import { mcpCommand } from "./commands/mcp.js";
 import { optimizeCommand } from "./commands/optimize.js";
 import { proxyCommand } from "./commands/proxy.js";
 import { retrieveCommand } from "./commands/retrieve.js";
+import { wrapCommand } from "./commands/wrap.js";
 import { BadLineError } from "./request/json-lines.js";
 import { VERSION } from "./version.js";
 
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   expandCommand,
   retrieveCommand,
   mcpCommand,
+  wrapCommand,
 ];
 
 /**

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import process from "node:process";
+import type { Command } from "./commands/command.js";
 
 const OLDEST_NODE = [22, 19] as const;
 
@@ -10,13 +11,14 @@ function isNodeRecent(): boolean {
 }
 
 /** The first signal asks the command to end, if it can; the second ends the process. */
-function endOnSignals(asked: AbortController, endsByItself: () => boolean): void {
+function endOnSignals(asked: AbortController, reaction: () => Command["onSignal"]): void {
   for (const [signal, code] of [
     ["SIGINT", 130],
     ["SIGTERM", 143],
   ] as const) {
     process.on(signal, () => {
-      if (asked.signal.aborted || !endsByItself()) process.exit(code);
+      if (signal === "SIGINT" && reaction() === "pass-on") return;
+      if (asked.signal.aborted || reaction() === undefined) process.exit(code);
       asked.abort();
     });
   }
@@ -38,9 +40,10 @@ async function main(): Promise<void> {
   const argv = process.argv.slice(2);
   const asked = new AbortController();
   const { COMMANDS, runCli } = await import("./cli.js");
-  endOnSignals(asked, () => COMMANDS.find(({ name }) => name === argv[0])?.endsOnSignal === true);
+  endOnSignals(asked, () => COMMANDS.find(({ name }) => name === argv[0])?.onSignal);
   const { stdin, stdout, stderr, env } = process;
-  process.exitCode = await runCli(argv, { stdin, stdout, stderr, env, signal: asked.signal, now: Date.now });
+  const self = [process.execPath, ...process.execArgv, process.argv[1] as string];
+  process.exitCode = await runCli(argv, { stdin, stdout, stderr, env, signal: asked.signal, self, now: Date.now });
 }
 
 await main();

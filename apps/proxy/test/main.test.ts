@@ -1,28 +1,9 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import { afterEach, describe, expect, it } from "vitest";
-
-const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
-const REGISTER = new URL("./support/register-sources.mjs", import.meta.url).href;
-
-const SOURCES = ["--experimental-transform-types", "--disable-warning=ExperimentalWarning", "--import", REGISTER];
-
-const children: ChildProcessWithoutNullStreams[] = [];
-
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill("SIGKILL");
-});
-
-/** The command in a process of its own. */
-function startMain(...argv: readonly string[]): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, [...SOURCES, MAIN, ...argv]);
-  children.push(child);
-  return child;
-}
+import { describe, expect, it } from "vitest";
+import { startMain } from "./support/start-main.js";
 
 /** `headroom proxy` in front of a provider that begins an answer and ends it when `finish` is called. */
 async function startStreaming() {
@@ -33,7 +14,7 @@ async function startStreaming() {
   }).listen(0, "127.0.0.1");
   await once(provider, "listening");
   const upstream = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
-  const child = startMain("proxy", "--no-optimize", "--port", "0", "--upstream", upstream);
+  const child = startMain(["proxy", "--no-optimize", "--port", "0", "--upstream", upstream]);
   const [line] = await once(createInterface({ input: child.stdout }), "line");
   const url = /http:\/\/\S+/.exec(line)?.[0] as string;
   const stream = (await fetch(`${url}/v1/messages`, { method: "POST", body: "{}" })).body as ReadableStream<Uint8Array>;
@@ -42,7 +23,7 @@ async function startStreaming() {
 
 describe("the process", () => {
   it("ends with the code of its command", async () => {
-    const child = startMain("no-such-command");
+    const child = startMain(["no-such-command"]);
     let stderr = "";
     child.stderr.on("data", (chunk: Buffer) => {
       stderr += chunk;
@@ -72,7 +53,7 @@ describe("the process", () => {
     }).listen(0, "127.0.0.1");
     await once(provider, "listening");
     const upstream = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
-    const child = startMain("proxy", "--no-optimize", "--port", "0", "--upstream", upstream);
+    const child = startMain(["proxy", "--no-optimize", "--port", "0", "--upstream", upstream]);
     const [line] = await once(createInterface({ input: child.stdout }), "line");
     const url = /http:\/\/\S+/.exec(line)?.[0] as string;
     const streams = await Promise.all(
@@ -101,7 +82,7 @@ describe("the process", () => {
   });
 
   it("that waits for input ends at the first signal", async () => {
-    const child = startMain("optimize", "-", "--jsonl", "--store", ":memory:");
+    const child = startMain(["optimize", "-", "--jsonl", "--store", ":memory:"]);
     const closed = once(child, "close");
     child.stdin.write('{"id": 1, "body": {"model": "gpt-5.5", "messages": []}}\n');
     await once(createInterface({ input: child.stdout }), "line");

@@ -8,6 +8,8 @@ export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted when the process is asked to end. */
   readonly signal: AbortSignal;
+  /** The words that start this program again. */
+  readonly self: readonly string[];
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -16,7 +18,10 @@ export interface World {
 export interface Command {
   readonly name: string;
   readonly summary: string;
-  /** Whether it ends by itself when `world.signal` is aborted; one that does not is ended. */
-  readonly endsOnSignal?: boolean;
+  /**
+   * What becomes of it when the process is asked to end: it ends by itself when `world.signal` is aborted, or passes that on to
+   * a program that it runs, which hears of an interrupt from its terminal. One that says nothing is ended.
+   */
+  readonly onSignal?: "end-itself" | "pass-on";
   run(argv: readonly string[], world: World): Promise<number>;
 }

@@ -58,7 +58,7 @@ type Values = ReturnType<typeof readOptions<typeof OPTIONS>>["values"];
 export const mcpCommand: Command = {
   name: "mcp",
   summary: "serve tools to MCP clients, or make the results of an MCP server shorter",
-  endsOnSignal: true,
+  onSignal: "end-itself",
   async run(argv, world) {
     const { own, command } = divide(argv);
     if (own.includes("--help") || own.includes("-h")) {

@@ -9,7 +9,7 @@ import { writeTo } from "./input-output.js";
 export const proxyCommand: Command = {
   name: "proxy",
   summary: "serve the proxy between clients and providers",
-  endsOnSignal: true,
+  onSignal: "end-itself",
   async run(argv, world) {
     if (argv.includes("--help") || argv.includes("-h")) {
       await writeTo(world.stdout, help());

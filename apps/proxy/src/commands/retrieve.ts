@@ -1,7 +1,8 @@
 import { type Extract, HeadroomError, isHandle, originalKey, retrievePart } from "@headroom/core";
 import { storePath } from "@headroom/proxy/parts";
 import { openSqliteStores } from "@headroom/stores/sqlite";
-import type { Command } from "./command.js";
+import { askProxy } from "../wrap/ask-proxy.js";
+import type { Command, World } from "./command.js";
 import { InputError, parseFlags, UsageError } from "./flags.js";
 import { writeTo } from "./input-output.js";
 
@@ -12,7 +13,7 @@ Writes the original behind a handle, or a part of it.
   --lines A-B    these lines, counted from 1
   --rows A-B     these elements of the JSON array in it, counted from 1
   --grep RE      the lines or rows that match
-  --store PATH   where originals are kept (default: the proxy's store)
+  --store PATH   where originals are kept (default: the proxy at HEADROOM_URL, else its store)
 `;
 
 const FLAGS = {
@@ -40,20 +41,29 @@ export const retrieveCommand: Command = {
     if (!isHandle(handle)) throw new InputError(`${JSON.stringify(handle)} is not a handle: those have 12 hex digits.`);
     const { lines, rows, grep } = values;
     const extract: Extract = { ...(lines && { lines }), ...(rows && { rows }), ...(grep && { grep }) };
+    const url = values.store === undefined ? world.env.HEADROOM_URL : undefined;
+    const told = url === undefined ? undefined : await askProxy(url, handle, extract, world.env.HEADROOM_KEY);
+    if (told !== undefined) {
+      await writePart(told, values.lines, world);
+      return 0;
+    }
     const stores = openSqliteStores({ path: storePath(values.store, world.env) });
     try {
       const original = await stores.originals.get(originalKey(values.tenant ?? "local", handle));
       if (original === undefined) {
         throw new InputError(`Nothing is stored under ${handle} any more; run the tool again to get its output.`);
       }
-      const part = extractFrom(original, extract);
-      await writeTo(world.stdout, part.endsWith("\n") || values.lines === undefined ? part : `${part}\n`);
+      await writePart(extractFrom(original, extract), values.lines, world);
       return 0;
     } finally {
       stores.close();
     }
   },
 };
+
+async function writePart(part: string, lines: string | undefined, { stdout }: World): Promise<void> {
+  await writeTo(stdout, part.endsWith("\n") || lines === undefined ? part : `${part}\n`);
+}
 
 function extractFrom(original: string, extract: Extract): string {
   try {

@@ -21,6 +21,7 @@ export async function runCommand(
     stderr,
     env,
     signal: new AbortController().signal,
+    self: [],
     now: () => 0,
   });
   return { code, stdout: stdout.text(), stderr: stderr.text() };

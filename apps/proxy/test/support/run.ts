@@ -34,7 +34,15 @@ export function start(argv: readonly string[], { stdin = "", env = {} }: Input =
   stderr.on("data", (chunk: Buffer) => {
     texts.stderr += chunk;
   });
-  const world: World = { stdin: Readable.from([stdin]), stdout, stderr, env, signal: asked.signal, now: Date.now };
+  const world: World = {
+    stdin: Readable.from([stdin]),
+    stdout,
+    stderr,
+    env,
+    signal: asked.signal,
+    self: [],
+    now: Date.now,
+  };
   const outcome = runCli(argv, world).then((code) => ({ code, ...texts }));
   return {
     outcome,

@@ -17,13 +17,14 @@ afterEach(async () => {
 
 /** A provider that answers a text, or by a script, and keeps the bodies that it gets. */
 export async function startProvider(
-  answer: string | ((response: ServerResponse, incoming: IncomingMessage) => void),
+  answer: string | ((response: ServerResponse, incoming: IncomingMessage, body: Buffer) => void),
 ): Promise<{ readonly url: string; readonly bodies: Buffer[] }> {
   const bodies: Buffer[] = [];
   const server = createServer(async (incoming, response) => {
-    bodies.push(await buffer(incoming));
+    const body = await buffer(incoming);
+    bodies.push(body);
     if (typeof answer === "string") response.end(answer);
-    else answer(response, incoming);
+    else answer(response, incoming, body);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   endings.push(() => {

@@ -44,7 +44,8 @@ function readRequest(body: JsonObject): Prompt {
     model,
     blocks: [...definitions, ...instructions, ...blocks],
     tools,
-    choice: readToolChoice(body.tool_choice, tools),
+    // Coding agents say "auto" beside tools that are all the provider's own.
+    choice: readToolChoice(body.tool_choice === "auto" ? undefined : body.tool_choice, tools),
     parallel: body.parallel_tool_calls !== false,
     turn,
     ...(schema !== undefined && { schema }),

@@ -1,0 +1,71 @@
+import { CONFIG_OPTION, PROXY_OPTIONS, readProxyConfig } from "@headroom/proxy/config";
+import { sessionSummary } from "../session-summary.js";
+import { clientArguments, clientEnvironment, givenAddresses } from "../wrap/client-environment.js";
+import { putCommandOnPath } from "../wrap/command-on-path.js";
+import { runChild } from "../wrap/run-child.js";
+import { splitCommand } from "../wrap/split-command.js";
+import type { Command, World } from "./command.js";
+import { UsageError } from "./flags.js";
+import { writeTo } from "./input-output.js";
+
+const HELP = `headroom wrap [options] COMMAND [arguments]
+
+Runs a command with a proxy of its own, such as headroom wrap claude, and ends the proxy with it. For this one command the
+addresses of the providers are those of the proxy (ANTHROPIC_BASE_URL, OPENAI_BASE_URL and so on), and headroom retrieve gives
+back what was left out. No file of yours is changed. Where the variables already name addresses, the proxy sends requests there.
+
+  The options are those of headroom proxy and stand before the command; the port is any free one.
+  HEADROOM_SUMMARY=1 says at the end what was saved.
+`;
+
+/** `headroom wrap`: a command with a proxy of its own. */
+export const wrapCommand: Command = {
+  name: "wrap",
+  summary: "run a command with a proxy of its own",
+  onSignal: "pass-on",
+  async run(argv, world) {
+    const split = splitCommand(argv, { ...PROXY_OPTIONS, config: CONFIG_OPTION, help: HELP_OPTION });
+    if (split.options.includes("--help") || split.options.includes("-h")) {
+      await writeTo(world.stdout, HELP);
+      return 0;
+    }
+    const [program] = split.command;
+    if (program === undefined) throw new UsageError("A command is missing, such as headroom wrap claude.");
+    return runWrapped(program, split.command, split.options, world);
+  },
+};
+
+const HELP_OPTION = {
+  type: { kind: "boolean" },
+  default: false,
+  about: "",
+  placeholder: "",
+  flag: "help",
+  short: "h",
+} as const;
+
+async function runWrapped(
+  program: string,
+  command: readonly string[],
+  options: readonly string[],
+  world: World,
+): Promise<number> {
+  const { env } = world;
+  const config = await readProxyConfig({ argv: options, env: { HEADROOM_PORT: "0", ...env } });
+  const { runServer } = await import("@headroom/proxy");
+  const upstreams = { ...givenAddresses(env), ...config.upstreams };
+  const retrieveCommand = config.retrieveCommand ?? "headroom retrieve {handle}";
+  const server = await runServer(
+    { ...config, host: "127.0.0.1", keys: [], upstreams, retrieveCommand, graceSeconds: 0 },
+    { env },
+  );
+  const onPath = await putCommandOnPath(world.self, env.PATH);
+  try {
+    const args = clientArguments(command, server.url);
+    return await runChild(program, args, world, clientEnvironment(env, server.url, onPath.path));
+  } finally {
+    await server.close();
+    await onPath.remove();
+    if (env.HEADROOM_SUMMARY === "1") await writeTo(world.stderr, sessionSummary(server.totals));
+  }
+}
