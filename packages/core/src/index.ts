@@ -168,6 +168,7 @@ export type {
 } from "./transforms/cache-aligner/report/cache-alignment.js";
 export type { VolatileKind } from "./transforms/cache-aligner/volatile/volatile-span.js";
 export { type ContentRouterOptions, contentRouter } from "./transforms/content-router/content-router.js";
+export type { SelectionOverrides, ToolProfile, ToolProfiles } from "./transforms/content-router/tool-profiles.js";
 export { repeats } from "./transforms/repeats/repeats.js";
 export { rollingWindow } from "./transforms/rolling-window/rolling-window.js";
 export type { LimitReason } from "./transforms/rolling-window/window-limits.js";

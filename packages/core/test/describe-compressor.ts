@@ -182,6 +182,7 @@ function contextFor(tokenizer: Tokenizer): CompressContext {
     isError: false,
     mayOffload: false,
     format: "text",
+    tokensToKeep: 0,
     retrieveHint: "",
     count: (text) => tokenizer.count(text),
     handleOf: (text) => handleOf(text, sha256),

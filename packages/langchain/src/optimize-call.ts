@@ -13,9 +13,9 @@ export type OptimizeCall = (call: ModelCall, model: string) => MaybePromise<read
  * @throws HeadroomError `invalid-option` naming the option and what is allowed.
  */
 export function callOptimizer(options: HeadroomOptions, dialect: Dialect = langchainMessages): OptimizeCall {
-  const { minimumCacheableTokens: minimum, onReport, smartCrusher, ...engine } = options;
+  const { minimumCacheableTokens: minimum, onReport, smartCrusher, textCrusher, ...engine } = options;
   const optimizer = createOptimizer({
-    compressors: defaultCompressors(smartCrusher === undefined ? {} : { smartCrusher }),
+    compressors: defaultCompressors({ smartCrusher, textCrusher }),
     ...engine,
     ...(typeof minimum === "number" && { minimumCacheableTokens: minimum }),
     dialect: typeof minimum === "function" ? { ...dialect, minimumCacheableTokens: minimum } : dialect,

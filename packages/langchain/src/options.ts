@@ -23,6 +23,8 @@ const NAMES: Readonly<Record<keyof HeadroomOptions, true>> = {
   decisions: true,
   now: true,
   smartCrusher: true,
+  textCrusher: true,
+  tools: true,
   compressors: true,
   verbatimTools: true,
   dataTools: true,

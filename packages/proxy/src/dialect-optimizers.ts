@@ -18,8 +18,8 @@ export type SharedOptimization = Omit<OptimizerOptions, "dialect"> &
   Required<Pick<OptimizerOptions, "compressors" | "originals" | "memo">>;
 
 /** Fills in what the optimizers of one app hold in common: what one of them stores, the app gives back. */
-export function shareOptimization({ smartCrusher, ...options }: OptimizationOptions): SharedOptimization {
-  const compressors = options.compressors ?? defaultCompressors({ smartCrusher });
+export function shareOptimization({ smartCrusher, textCrusher, ...options }: OptimizationOptions): SharedOptimization {
+  const compressors = options.compressors ?? defaultCompressors({ smartCrusher, textCrusher });
   return {
     ...options,
     compressors,

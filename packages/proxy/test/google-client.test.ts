@@ -151,8 +151,9 @@ describe("Google's client", () => {
     await client().models.generateContent({ model: MODEL, contents: CALLED });
     await client().models.generateContent({ model: "gemma-3-27b-it", contents: CALLED });
     const [cached, never] = upstream.requests.map(({ body }) => body.length);
-    // Above the smallest prefix the output loses its blanks and no more.
-    expect(cached).toBeGreaterThan(JSON.stringify(JSON.parse(toolOutput(300))).length);
+    // Where prefixes are cached, so much of the output is shown that this one is long enough.
+    expect(cached).toBeGreaterThan(1.5 * (never as number));
+    expect(cached).toBeLessThan(toolOutput(300).length);
     expect(never).toBeLessThan(toolOutput(300).length / 2);
   });
 

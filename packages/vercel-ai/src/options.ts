@@ -24,6 +24,8 @@ const NAMES: Readonly<Record<keyof HeadroomOptions, true>> = {
   decisions: true,
   now: true,
   smartCrusher: true,
+  textCrusher: true,
+  tools: true,
   compressors: true,
   verbatimTools: true,
   dataTools: true,
@@ -45,9 +47,9 @@ const NAMES: Readonly<Record<keyof HeadroomOptions, true>> = {
  */
 export function promptOptimizer(options: HeadroomOptions): Optimizer {
   checkOptions(options);
-  const { minimumCacheableTokens: minimum, onReport: _onReport, smartCrusher, ...engine } = options;
+  const { minimumCacheableTokens: minimum, onReport: _onReport, smartCrusher, textCrusher, ...engine } = options;
   return createOptimizer({
-    compressors: defaultCompressors(smartCrusher === undefined ? {} : { smartCrusher }),
+    compressors: defaultCompressors({ smartCrusher, textCrusher }),
     ...engine,
     ...(typeof minimum === "number" && { minimumCacheableTokens: minimum }),
     dialect: typeof minimum === "function" ? { ...aiSdkPrompt, minimumCacheableTokens: minimum } : aiSdkPrompt,

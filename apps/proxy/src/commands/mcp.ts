@@ -17,8 +17,8 @@ import type { Command, World } from "./command.js";
 import { InputError, refuseExtra, UsageError } from "./flags.js";
 import { writeTo } from "./input-output.js";
 
-const { mode, profile, format, minTokensToCrush, maxItemsAfterCrush, verbatimTools, dataTools, smartCrusher, tenant } =
-  OPTIMIZER_OPTIONS;
+const { mode, profile, format, minTokensToCrush, maxItemsAfterCrush, smartCrusher, textCrusher } = OPTIMIZER_OPTIONS;
+const { verbatimTools, dataTools, tenant } = OPTIMIZER_OPTIONS;
 
 /** Where this command listens, which the configuration file says of the proxy only. */
 const LISTEN_OPTIONS = {
@@ -48,7 +48,8 @@ const LISTEN_OPTIONS = {
 
 const OPTIONS = {
   ...LISTEN_OPTIONS,
-  ...{ mode, profile, format, minTokensToCrush, maxItemsAfterCrush, smartCrusher, verbatimTools, dataTools, tenant },
+  ...{ mode, profile, format, minTokensToCrush, maxItemsAfterCrush, smartCrusher, textCrusher },
+  ...{ verbatimTools, dataTools, tenant },
   store: PROXY_OPTIONS.store,
   config: CONFIG_OPTION,
 } as const;
@@ -108,12 +109,14 @@ async function readArguments(
 
 function mcpOptions(values: Values): McpOptions {
   const { mode, profile, format, tenant, verbatimTools, dataTools, minTokensToCrush, maxItemsAfterCrush } = values;
+  const leastTokens = minTokensToCrush !== undefined && { minTokensToCrush };
+  const textCrusher = { ...values.textCrusher, ...leastTokens };
   const smartCrusher = {
     ...values.smartCrusher,
-    ...(minTokensToCrush !== undefined && { minTokensToCrush }),
+    ...leastTokens,
     ...(maxItemsAfterCrush !== undefined && { maxItemsAfterCrush }),
   };
-  return { mode, profile, format, tenant, verbatimTools, dataTools, smartCrusher };
+  return { mode, profile, format, tenant, verbatimTools, dataTools, smartCrusher, textCrusher };
 }
 
 async function serve(

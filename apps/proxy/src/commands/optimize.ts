@@ -62,8 +62,8 @@ export const optimizeCommand: Command = {
     }
     const { values, positionals } = await readArguments(argv, world);
     const [input] = positionals;
-    const { smartCrusher, ...choices } = optimizationOf(values);
-    const compressors = defaultCompressors({ smartCrusher });
+    const { smartCrusher, textCrusher, ...choices } = optimizationOf(values);
+    const compressors = defaultCompressors({ smartCrusher, textCrusher });
     const parts = await openOptimizerParts(storePath(values.store, world.env));
     try {
       const options = { ...choices, compressors, ...parts.options };

@@ -112,6 +112,15 @@ async function promptUnder(options: Record<string, unknown>): Promise<string> {
   return JSON.parse(String(provider.bodies[1])).messages[0].content;
 }
 
+/** The chat with a log as the tool output. */
+function chatOfLines(): string {
+  const body = JSON.parse(longChat());
+  const line = (_: unknown, k: number) =>
+    `${"step ".repeat(1 + (k % 7))}${(k * 7919) % 1009} of job ${(k * 31) % 97} took ${(k * k) % 613} ms`;
+  body.messages[2].content = Array.from({ length: 1500 }, line).join("\n");
+  return JSON.stringify(body);
+}
+
 const ORIGINAL: string = JSON.parse(longChat()).messages[2].content;
 const HANDLE = /retrieve\/([0-9a-f]{12})/;
 
@@ -233,6 +242,13 @@ const OBSERVATIONS: Record<keyof typeof PROXY_OPTIONS, () => Promise<void>> = {
   },
   async modelContextLimits() {
     expect(await evictsUnder({ modelContextLimits: { "gpt-4o": 6000 } })).toBe(true);
+  },
+  async textCrusher() {
+    expect((await bodyUnder({ textCrusher: { enabled: false } }, chatOfLines())).sent).not.toMatch(HANDLE);
+    expect((await bodyUnder({}, chatOfLines())).sent).toMatch(HANDLE);
+  },
+  async tools() {
+    expect(await outputUnder({ tools: { "list_*": { profile: "lossless" } } })).not.toMatch(HANDLE);
   },
   async verbatimTools() {
     expect(await outputUnder({ verbatimTools: ["list_*"] })).toBe(ORIGINAL);

@@ -1,5 +1,6 @@
 import type { FormCodec } from "../form/form-codec.js";
 import type { JsonTree } from "../json/json-tree.js";
+import type { SmartCrusherOptions } from "./select/smart-crusher-options.js";
 
 /**
  * What a stretch of a tool output is made of, as far as compressors care: a JSON document, lines of JSON, elements of a JSON
@@ -37,8 +38,12 @@ export interface CompressContext {
   readonly mayOffload: boolean;
   /** `json` keeps a JSON document valid JSON. */
   readonly format: "text" | "json";
+  /** A form with fewer tokens is refused, because the prefix would be too short for the provider's cache; mostly 0. */
+  readonly tokensToKeep: number;
   /** How the reader fetches what was left out; `{handle}` stands for the handle. */
   readonly retrieveHint: string;
+  /** What the options of the compressors are for this content, where that differs: options of selection by their names. */
+  readonly overrides?: Readonly<Partial<SmartCrusherOptions>>;
   /** Tokens under the counter that decides. */
   count(text: string): number;
   /** The handle of a text. */
@@ -74,4 +79,10 @@ export interface Compressor {
   /** Readers of the lossless forms that it writes. */
   readonly codecs: readonly FormCodec[];
   compress(content: Content, context: CompressContext): Compression | undefined;
+  /**
+   * A part of a content, for where its smallest form that leaves nothing out is still large. That form, if there is one, is
+   * `lossless`, whichever compressor made it; `undefined` where it is small enough, or where a view would not be much
+   * smaller. The router sees to it that the view's `gentler` form is that one.
+   */
+  view?(content: Content, lossless: Compression | undefined, context: CompressContext): Compression | undefined;
 }

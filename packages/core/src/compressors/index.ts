@@ -7,17 +7,20 @@ import { searchResults } from "../compression/search-results/search-results.js";
 import type { SmartCrusherOptions } from "../compression/select/smart-crusher-options.js";
 import { smartCrusher } from "../compression/smart-crusher/smart-crusher.js";
 import { textCrusher } from "../compression/text-crusher/text-crusher.js";
+import type { TextCrusherOptions } from "../compression/text-crusher/text-crusher-options.js";
 
 export { type DecodeOptions, decodeJson } from "../compression/table/decode-json.js";
 export { decodeRows } from "../compression/table/decode-rows.js";
 export { type EncodeJsonOptions, encodeJson } from "../compression/table/encode-json.js";
 export { encodeRows } from "../compression/table/encode-rows.js";
-export type { SmartCrusherOptions };
+export type { SmartCrusherOptions, TextCrusherOptions };
 export { columnTable, drawnTree, pathList, searchResults, smartCrusher, textCrusher };
 
 export interface DefaultCompressorOptions {
   /** Options of the compressor of JSON. */
   readonly smartCrusher?: Partial<SmartCrusherOptions> | undefined;
+  /** Options of the compressor of text. */
+  readonly textCrusher?: Partial<TextCrusherOptions> | undefined;
 }
 
 /**
@@ -28,5 +31,12 @@ export interface DefaultCompressorOptions {
  * createOptimizer({ dialect, compressors: defaultCompressors({ smartCrusher: { maxItemsAfterCrush: 20 } }) });
  */
 export function defaultCompressors(options: DefaultCompressorOptions = {}): readonly Compressor[] {
-  return [smartCrusher(options.smartCrusher), searchResults(), pathList(), drawnTree(), columnTable(), textCrusher()];
+  return [
+    smartCrusher(options.smartCrusher),
+    searchResults(),
+    pathList(),
+    drawnTree(),
+    columnTable(),
+    textCrusher(options.textCrusher),
+  ];
 }

@@ -9,7 +9,7 @@ import { sha256 } from "../digest/sha256.js";
 import { writeForm } from "../form/write-form.js";
 import type { Tokenizer } from "../tokenizer/tokenizer.js";
 import { PartCounts } from "./counts.js";
-import { cacheableFloor, type GateContext, inPromptOrder, judgeReplacement } from "./gates.js";
+import { cacheableFloor, type GateContext, inPromptOrder, judgeReplacement, tokensToKeep } from "./gates.js";
 import { createMemo } from "./memo.js";
 
 const byCharacters: Tokenizer = { id: "characters", exact: true, count: (text) => text.length };
@@ -217,6 +217,35 @@ describe("cacheableFloor", () => {
           const accepted = accepts(part(at), after);
           total += accepted ? after : before;
           if (accepted) expect(total).toBeGreaterThanOrEqual(1.2 * minimum - 1e-9);
+        });
+      }),
+    );
+  });
+});
+
+describe("tokensToKeep", () => {
+  const parts = Array.from({ length: 6 }, (_, at) => result(String(at)));
+
+  it("says how much of each part must be left for the prefix to be cached", () => {
+    const toKeep = tokensToKeep(parts, 100, () => 50);
+    expect(parts.map(toKeep)).toEqual([120, 70, 20, 0, 0, 0]);
+    expect(parts.map(tokensToKeep(parts, 0, () => 50))).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  it("lets every edit pass that keeps so much, whatever happened before it", () => {
+    const steps = fc.array(fc.record({ before: fc.nat(100), edited: fc.boolean(), spare: fc.nat(20) }), {
+      minLength: 1,
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(steps, fc.nat(200), (list, minimum) => {
+        const tokensOf = (each: Part): number => list[parts.indexOf(each)]?.before ?? 0;
+        const toKeep = tokensToKeep(parts, minimum, tokensOf);
+        const accepts = cacheableFloor(parts, minimum, tokensOf);
+        list.forEach(({ before, edited, spare }, at) => {
+          const part = parts[at] as Part;
+          const after = toKeep(part) + spare;
+          if (edited && after < before) expect(accepts(part, after)).toBe(true);
         });
       }),
     );

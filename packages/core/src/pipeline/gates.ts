@@ -86,6 +86,31 @@ function editFacts(
 }
 
 /**
+ * How many tokens each part must keep for the prefix up to it to reach what the provider caches. The edits that the gate of
+ * {@link cacheableFloor} lets pass do not matter: until the prefix is long enough it counts no less than it came with.
+ */
+export function tokensToKeep(
+  parts: readonly Part[],
+  minimum: number,
+  tokensOf: (part: Part) => number,
+): (part: Part) => number {
+  const needed = Math.ceil(minimum * CACHEABLE_MARGIN);
+  let missing: Map<Part, number> | undefined;
+  return (part) => {
+    if (missing === undefined) {
+      missing = new Map();
+      let total = 0;
+      for (const each of parts) {
+        if (total >= needed) break;
+        missing.set(each, needed - total);
+        total += tokensOf(each);
+      }
+    }
+    return missing.get(part) ?? 0;
+  };
+}
+
+/**
  * Follows the optimized running total in prompt order and refuses what would leave the prefix, that part included, below
  * what the provider caches. A fold over the parts: nothing later is looked at.
  */

@@ -12,6 +12,7 @@ import type { CacheAlignerOptions } from "../transforms/cache-aligner/aligner-op
 import { cacheAligner } from "../transforms/cache-aligner/cache-aligner.js";
 import { contentRouter } from "../transforms/content-router/content-router.js";
 import type { ToolRules } from "../transforms/content-router/protection.js";
+import type { ToolProfiles } from "../transforms/content-router/tool-profiles.js";
 import { repeats } from "../transforms/repeats/repeats.js";
 import { rollingWindow } from "../transforms/rolling-window/rolling-window.js";
 import { type RollingWindowOptions, resolveWindowOptions } from "../transforms/rolling-window/window-options.js";
@@ -58,6 +59,8 @@ export interface OptimizerOptions {
   readonly tenant?: string;
   /** Smallest prefix that the provider caches, in tokens. @default what the dialect knows about the model */
   readonly minimumCacheableTokens?: number;
+  /** What differs for the results of some tools, by their names. @default none */
+  readonly tools?: ToolProfiles;
   /** Tools whose results always stay as they are; `*` stands for any characters. Files that are shown do so anyway. */
   readonly verbatimTools?: readonly string[];
   /** Tools whose results are never files that an agent edits, however they are called; `*` stands for any characters. */
@@ -76,7 +79,7 @@ export interface OptimizerOptions {
   readonly modelContextLimits?: Readonly<Record<string, number>>;
   /**
    * What runs, in order.
-   * @default `[cacheAligner(…), contentRouter({ compressors, ...rules }), repeats(rules), rollingWindow(…, rules)]`, the rules being the lists of tools
+   * @default `[cacheAligner(…), contentRouter({ compressors, tools, ...rules }), repeats(rules), rollingWindow(…, rules)]`, the rules being the lists of tools
    */
   readonly transforms?: readonly Transform[];
   /** A native SHA-256 where there is one. @default a portable implementation */
@@ -122,7 +125,7 @@ export function resolveOptions(options: OptimizerOptions): Settings {
   if (options.retrieveCommand !== undefined && !options.retrieveCommand.includes("{handle}")) {
     throw new HeadroomError("invalid-option", 'retrieveCommand must contain "{handle}" where the handle goes.');
   }
-  const { compressors = [], verbatimTools = [], dataTools = [] } = options;
+  const { compressors = [], tools = {}, verbatimTools = [], dataTools = [] } = options;
   listOfNames("verbatimTools", verbatimTools);
   listOfNames("dataTools", dataTools);
   if (options.compressors === undefined && options.transforms === undefined) {
@@ -131,7 +134,7 @@ export function resolveOptions(options: OptimizerOptions): Settings {
       "compressors is missing: pass defaultCompressors() of @headroom/core/compressors, or [] for none.",
     );
   }
-  const transforms = transformsOf(options, compressors, { verbatimTools, dataTools });
+  const transforms = transformsOf(options, compressors, { tools, verbatimTools, dataTools });
   const digest = options.sha256 ?? sha256;
   const estimator = [createEstimator()];
   return Object.freeze({
@@ -163,7 +166,7 @@ function listOfNames(name: string, value: readonly string[]): void {
 function transformsOf(
   options: OptimizerOptions,
   compressors: readonly Compressor[],
-  rules: ToolRules,
+  { tools, ...rules }: ToolRules & { readonly tools: ToolProfiles },
 ): readonly Transform[] {
   const { dialect, transforms, cacheAligner: aligner = {}, rollingWindow: own, modelContextLimits } = options;
   if (transforms !== undefined) {
@@ -173,7 +176,7 @@ function transformsOf(
   if (own !== undefined && own !== false) resolveWindowOptions(own);
   const before = [
     ...(aligner === false ? [] : [cacheAligner(aligner)]),
-    ...[contentRouter({ compressors, ...rules }), repeats(rules)],
+    ...[contentRouter({ compressors, tools, ...rules }), repeats(rules)],
   ];
   const window = {
     ...(own === false ? {} : own),
@@ -186,7 +189,13 @@ function transformsOf(
 }
 
 /** Options of the default transforms mean nothing to others. */
-function refuseBeside({ cacheAligner: aligner, rollingWindow: window, modelContextLimits }: OptimizerOptions): void {
+function refuseBeside({ tools, cacheAligner: aligner, rollingWindow: window, modelContextLimits }: OptimizerOptions) {
+  if (tools !== undefined) {
+    throw new HeadroomError(
+      "invalid-option",
+      "tools has no effect on transforms of your own: give it to one of them, contentRouter({ compressors, tools }).",
+    );
+  }
   if (aligner === undefined && window === undefined && modelContextLimits === undefined) return;
   throw new HeadroomError(
     "invalid-option",

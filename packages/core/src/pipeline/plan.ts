@@ -10,7 +10,7 @@ import type { WindowReport } from "../transforms/rolling-window/window-report.js
 import type { OutcomeKind, PlanContext, Transform } from "../transforms/transform.js";
 import { acceptReplay } from "./accept-replay.js";
 import type { PartCounts } from "./counts.js";
-import { cacheableFloor, type GateContext, inPromptOrder, judgeReplacement } from "./gates.js";
+import { cacheableFloor, type GateContext, inPromptOrder, judgeReplacement, tokensToKeep } from "./gates.js";
 import type { Settings } from "./options.js";
 import { readContext } from "./prepare.js";
 import type { Warning } from "./report.js";
@@ -74,7 +74,7 @@ export function planEdits(input: PlanInput): Plan {
 
 function runTransform(transform: Transform, input: PlanInput, plan: Plan, standing: StandingTexts): void {
   const { view, original } = viewWithEdits(input.conversation, plan);
-  const context = planContext(input, plan, standing, original);
+  const context = planContext(input, plan, standing, view, original);
   let edits: readonly Edit[] | undefined;
   try {
     edits = (input.planners?.get(transform) ?? transform).plan(view, context);
@@ -125,9 +125,11 @@ function planContext(
   input: PlanInput,
   plan: Plan,
   standing: StandingTexts,
+  view: Conversation,
   original: (part: Part) => Part,
 ): PlanContext {
   const { settings, counts } = input;
+  const tokensOf = (part: Part): number => counts.tokensOf(part);
   return {
     tokenizers: counts.tokenizers,
     retrieval: input.retrieval,
@@ -136,6 +138,7 @@ function planContext(
     forms: settings.forms,
     ...readContext(input),
     countsOf: (part) => counts.factsOf(part).tokens,
+    tokensToKeep: tokensToKeep(view.parts, cacheableMinimum(settings, view), tokensOf),
     note: (part, outcome) => void plan.outcomes.set(original(part), outcome),
     originalOf: original,
     placeOf: (part) => standing.placeOf(original(part)),
@@ -180,8 +183,7 @@ function judgeFor(
   original: (part: Part) => Part,
 ): (edit: Edit) => void {
   const { settings, counts } = input;
-  const { dialect } = settings;
-  const minimum = settings.minimumCacheableTokens ?? dialect.minimumCacheableTokens(view.model);
+  const minimum = cacheableMinimum(input.settings, view);
   const aboveFloor = cacheableFloor(view.parts, minimum, (part) => counts.tokensOf(part));
   const parts = new Set(view.parts);
   const judgeOne = (proposed: ReplaceEdit | ReplaceJsonEdit): OutcomeKind => {
@@ -219,6 +221,10 @@ function judgeFor(
     const part = original(edit.part);
     plan.outcomes.set(part, isRefused && plan.replacements.has(part) ? "compressed" : outcome);
   };
+}
+
+function cacheableMinimum({ minimumCacheableTokens, dialect }: Settings, { model }: Conversation): number {
+  return minimumCacheableTokens ?? dialect.minimumCacheableTokens(model);
 }
 
 function acceptInsertion(edit: InsertEdit, transform: Transform, input: PlanInput, plan: Plan): void {

@@ -44,6 +44,8 @@ export interface PlanContext {
   tokensOf(part: Part): number;
   /** Tokens of a part's text under each tokenizer, remembered. */
   countsOf(part: Part): readonly number[];
+  /** How many tokens a part must keep, because the prefix up to it would be too short for the provider's cache; mostly 0. */
+  tokensToKeep(part: Part): number;
   /** Digest of a part's text, remembered for the request. */
   digestOf(part: Part): string;
   /** Remembers a result of `compute` under a key that names everything it was computed from. */

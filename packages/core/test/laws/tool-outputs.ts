@@ -5,6 +5,7 @@ import { apiResources } from "../generators/api-resources.js";
 import { databaseRows } from "../generators/database-rows.js";
 import { logEntries } from "../generators/log-entries.js";
 import { searchResults } from "../generators/search-results.js";
+import { TEXT_KINDS, textOutput } from "../generators/text-outputs.js";
 import { jsonText } from "../json-texts.js";
 import { recordsText } from "../record-texts.js";
 
@@ -78,6 +79,21 @@ const oddJson = fc.oneof(
     ),
 );
 
+/** Logs, the output of builds and tests, tables, pages: alone, cut anywhere, and with JSON between. */
+const lineOutput = fc
+  .tuple(
+    fc.constantFrom(...TEXT_KINDS),
+    fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 20, max: 150 }) }, { weight: 1, arbitrary: fc.constant(300) }),
+    seed,
+    fc.constantFrom("\n", "\n", "\r\n"),
+    fc.constantFrom("", "exit code 1\n", "$ make\n", '{"a":1}\n'),
+    fc.nat(300),
+  )
+  .map(([kind, count, from, feed, before, cut]) => {
+    const text = textOutput({ kind, count, seed: from }).replaceAll("\n", feed);
+    return before + (cut < 100 ? text.slice(cut) : text);
+  });
+
 const plainText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 400 }),
   fc.string({ unit: "grapheme", maxLength: 400 }),
@@ -93,7 +109,7 @@ const mixed = fc
     fc.constantFrom("exit 0\n", "[main] INFO ", "result: ", "$ curl -s x\n", "<out>", '"', "{", "\ufeff"),
     fc.oneof(json, lines),
     fc.constantFrom("", "\n", "\nbye\n", " trailing", "\n```", "\n\n"),
-    fc.oneof(fc.constant(""), json, plainText),
+    fc.oneof(fc.constant(""), json, plainText, lineOutput),
   )
   .map((pieces) => pieces.join(""));
 
@@ -113,7 +129,11 @@ const printed = fc
 
 /** Output of a tool within the output of another, to some depth. */
 const nested = fc
-  .tuple(fc.oneof(json, lines, mixed), fc.integer({ min: 1, max: 2 }), fc.constantFrom("object", "string", "blocks"))
+  .tuple(
+    fc.oneof(json, lines, mixed, lineOutput),
+    fc.integer({ min: 1, max: 2 }),
+    fc.constantFrom("object", "string", "blocks"),
+  )
   .map(([text, depth, shape]) => {
     let out = text;
     for (let level = 0; level < depth; level++) {
@@ -149,4 +169,5 @@ export const toolOutput: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: embeddedNested },
   { weight: 1, arbitrary: lookAlike },
   { weight: 2, arbitrary: plainText },
+  { weight: 3, arbitrary: lineOutput },
 );

@@ -40,13 +40,14 @@ export function createResultCompressor(options: McpOptions): ResultCompressor {
   const {
     onReport,
     smartCrusher,
+    textCrusher,
     mostTokens: _tokens,
     mostRepeats: _repeats,
     mostFetches: _fetches,
     ...engine
   } = options;
   const shared: Omit<OptimizerOptions, "dialect"> = {
-    compressors: defaultCompressors({ smartCrusher }),
+    compressors: defaultCompressors({ smartCrusher, textCrusher }),
     memo: createMemo(),
     ...engine,
     retrieval: "tool",

@@ -37,6 +37,7 @@ const NAMES: Readonly<Record<keyof McpOptions, true>> = {
   tenant: true,
   compressors: true,
   smartCrusher: true,
+  textCrusher: true,
   verbatimTools: true,
   dataTools: true,
   sha256: true,

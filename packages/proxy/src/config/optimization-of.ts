@@ -11,6 +11,7 @@ export type OptimizationValues = Pick<
   | "retrieval"
   | "format"
   | "tenant"
+  | "tools"
   | "verbatimTools"
   | "dataTools"
   | "minimumCacheableTokens"
@@ -24,7 +25,9 @@ export type OptimizationValues = Pick<
 /** Options of optimizers from their part of a configuration. */
 export function optimizationOf(config: ValuesOf<typeof OPTIMIZER_OPTIONS>): OptimizationValues {
   const { mode, profile, retrieval, format, tenant, verbatimTools, dataTools } = config;
-  const { minimumCacheableTokens, retrieveCommand, minTokensToCrush, maxItemsAfterCrush, modelContextLimits } = config;
+  const { minimumCacheableTokens, retrieveCommand, minTokensToCrush, maxItemsAfterCrush } = config;
+  const { modelContextLimits, tools } = config;
+  const leastTokens = minTokensToCrush !== undefined && { minTokensToCrush };
   return {
     ...{ mode, profile, retrieval, format, tenant, verbatimTools, dataTools },
     ...(minimumCacheableTokens !== undefined && { minimumCacheableTokens }),
@@ -32,9 +35,11 @@ export function optimizationOf(config: ValuesOf<typeof OPTIMIZER_OPTIONS>): Opti
     ...(modelContextLimits !== undefined && { modelContextLimits }),
     cacheAligner: config.align && (config.cacheAligner ?? {}),
     rollingWindow: config.window && windowOf(config),
+    ...(tools !== undefined && { tools }),
+    textCrusher: { ...config.textCrusher, ...leastTokens },
     smartCrusher: {
       ...config.smartCrusher,
-      ...(minTokensToCrush !== undefined && { minTokensToCrush }),
+      ...leastTokens,
       ...(maxItemsAfterCrush !== undefined && { maxItemsAfterCrush }),
     },
   };

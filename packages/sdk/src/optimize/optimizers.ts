@@ -47,6 +47,7 @@ export function createOptimizers(options: HeadroomOptions, of: string): Optimize
     models,
     storeUrl,
     smartCrusher,
+    textCrusher,
     autoRetrieve: _auto,
     ...engine
   } = options;
@@ -59,7 +60,7 @@ export function createOptimizers(options: HeadroomOptions, of: string): Optimize
   const lazy = lazyTokenizers(options.tokenizers);
   const shared: Omit<OptimizerOptions, "dialect"> = {
     ...engine,
-    compressors: options.compressors ?? defaultCompressors({ smartCrusher }),
+    compressors: options.compressors ?? defaultCompressors({ smartCrusher, textCrusher }),
     originals,
     ...(decisions !== undefined && { decisions }),
     now: options.now ?? Date.now,

@@ -27,6 +27,7 @@ type EngineOptions = Pick<
   | "compressors"
   | "verbatimTools"
   | "dataTools"
+  | "tools"
   | "transforms"
   | "cacheAligner"
   | "rollingWindow"
@@ -77,6 +78,8 @@ const NAMES: Readonly<Record<keyof HeadroomOptions, true>> = {
   now: true,
   tokenizers: true,
   smartCrusher: true,
+  textCrusher: true,
+  tools: true,
   compressors: true,
   verbatimTools: true,
   dataTools: true,
@@ -102,8 +105,10 @@ export function checkHeadroomOptions(options: HeadroomOptions, of: string): void
   if (options.provider !== undefined && !names.includes(options.provider)) {
     throw invalidOption(`provider is ${JSON.stringify(options.provider)}; it must be one of ${names.join(", ")}.`);
   }
-  if (options.smartCrusher !== undefined && options.compressors !== undefined) {
-    throw invalidOption("smartCrusher has no effect on compressors of your own; give one of them.");
+  for (const name of ["smartCrusher", "textCrusher"] as const) {
+    if (options[name] !== undefined && options.compressors !== undefined) {
+      throw invalidOption(`${name} has no effect on compressors of your own; give one of them.`);
+    }
   }
   if ((options.autoRetrieve ?? false) !== false && (options.profile === "lossless" || options.retrieval === "off")) {
     throw invalidOption("autoRetrieve has no effect where nothing is left out; give it, or profile and retrieval.");

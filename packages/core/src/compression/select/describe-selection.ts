@@ -6,6 +6,10 @@ export interface DescribeOptions {
   readonly unit?: string;
   /** Characters for what is said about columns that the query does not name. @default 8 % of what is omitted, at most 1000 */
   readonly maxCharacters?: number;
+  /** What was checked about errors in the omitted rows. @default what their evidence says */
+  readonly errors?: string;
+  /** Facts of all rows that are told before those of the columns. */
+  readonly facts?: readonly string[];
 }
 
 const OMITTED_SHARE = 0.08;
@@ -37,11 +41,13 @@ export function describeSelection(selection: Selection, options: DescribeOptions
   const { total, kept, omitted, facts, constants } = selection;
   if (omitted.count === 0) return "";
   const { unit = "rows", maxCharacters = Math.min(MOST_CHARACTERS, omitted.characters * OMITTED_SHARE) } = options;
+  const { errors = errorsText(selection) } = options;
+  const toldColumns = omittedColumns(selection, maxCharacters * OMITTED_PART);
   const lines = [
     `${kept.length} of ${total} ${unit} shown: ${reasonsText(selection)}.`,
-    `The ${omitted.count} omitted ${unit}: ${omittedText(selection, maxCharacters * OMITTED_PART)}.`,
+    `The ${omitted.count} omitted ${unit}: ${joined([errors, toldColumns])}.`,
   ];
-  const toldFacts = told(facts.map(factClause), maxCharacters * FACTS_PART);
+  const toldFacts = joined([...(options.facts ?? []), told(facts.map(factClause), maxCharacters * FACTS_PART)]);
   if (toldFacts !== "") lines.push(`All ${total} ${unit}: ${toldFacts}.`);
   const same = constants.map(({ column, value }) => ({ text: `${column} ${shownValue(value)}`, isAsked: false }));
   const toldSame = told(same, maxCharacters * CONSTANTS_PART);
@@ -51,20 +57,30 @@ export function describeSelection(selection: Selection, options: DescribeOptions
 
 /** How each rule is told, in this order. `{n}` is how many of its rows are shown, of how many; `{columns}` where they are. */
 const PHRASES: readonly (readonly [RuleName, string])[] = [
+  ["pinned", "header {n}"],
   ["first", "first {n}"],
   ["last", "last {n}"],
   ["error", "errors {of}"],
+  ["summary", "summaries {of}"],
   ["anchor", "exact matches of the query {of}"],
+  ["context", "{n} around those"],
   ["extreme", "least and greatest of {columns}"],
   ["state-change", "changes of {columns} {of}"],
   ["state", "first and last of each {columns}"],
   ["rare", "rare keys, nulls, types or values {of}"],
+  ["odd", "unlike all others {of}"],
+  ["trouble", "warnings and other trouble {of}"],
   ["outlier", "outliers of {columns} {of}"],
   ["change-point", "shifts of {columns} {of}"],
   ["relevant", "relevant to the query {of}"],
   ["category", "further values of {columns} {of}"],
+  ["heading", "headings {of}"],
+  ["shape", "one of each of {n} further sorts"],
   ["fill", "{n} spread evenly"],
 ];
+
+/** Rules that promise no more than what they gave. */
+const UNCOUNTED: ReadonlySet<RuleName> = new Set(["context", "shape"]);
 
 function reasonsText({ reasons }: Selection): string {
   const phrases: string[] = [];
@@ -80,7 +96,7 @@ function reasonsText({ reasons }: Selection): string {
       .replace("{of}", of)
       .replace("{columns}", () => named);
     // Rules that promise all of their rows say so when there was no room for all.
-    phrases.push(kept === found || phrase.includes("{of}") ? text : `${text} ${of}`);
+    phrases.push(kept === found || phrase.includes("{of}") || UNCOUNTED.has(name) ? text : `${text} ${of}`);
   }
   return phrases.join(", ");
 }
@@ -91,12 +107,20 @@ interface Clause {
   readonly isAsked: boolean;
 }
 
-function omittedText({ omitted, facts }: Selection, characters: number): string {
-  const { count, errors, mentions, only, ranges } = omitted;
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join("; ");
+}
+
+function errorsText({ omitted: { count, errors, mentions } }: Selection): string {
   const parts: string[] = [];
   if (errors > 0) parts.push(`${errors} of ${count} with errors`);
   else parts.push(mentions > 0 ? "none with an error status, level or field" : "none with an error");
   if (mentions > 0) parts.push(`${mentions} of ${count} mention an error word`);
+  return joined(parts);
+}
+
+/** What the omitted rows hold only, or never, of the columns that can tell. */
+function omittedColumns({ omitted: { only, ranges }, facts }: Selection, characters: number): string {
   const factOf = new Map(facts.map((fact) => [fact.column, fact]));
   const clauses: (Clause | undefined)[] = [];
   for (const { column, values, missing } of only) {
@@ -113,8 +137,7 @@ function omittedText({ omitted, facts }: Selection, characters: number): string 
       clauses.push({ text: `${range.column} ${rangeText(range.min, range.max)}`, isAsked: fact?.isAsked === true });
     }
   }
-  const said = told(clauses, characters);
-  return said === "" ? parts.join("; ") : `${parts.join("; ")}; ${said}`;
+  return told(clauses, characters);
 }
 
 function onlyText(column: string, values: readonly string[], missing: readonly string[]): string {

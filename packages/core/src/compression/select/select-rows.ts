@@ -1,4 +1,5 @@
 import { checkOmitted } from "./check-omitted.js";
+import { chooseRows } from "./choose-rows.js";
 import { columnFacts } from "./column-facts.js";
 import type { RowSource } from "./row-source.js";
 import { anchorRows } from "./rules/anchor-rows.js";
@@ -12,9 +13,9 @@ import { outlierRows } from "./rules/outlier-rows.js";
 import { rareRows } from "./rules/rare-rows.js";
 import { relevantRows } from "./rules/relevant-rows.js";
 import { stateChanges } from "./rules/state-changes.js";
-import type { RuleCount, RuleName, Selection } from "./selection.js";
-import type { Found, SelectionRule } from "./selection-rule.js";
-import { createView, type SelectionNeed, type SelectionView } from "./selection-view.js";
+import type { Selection } from "./selection.js";
+import type { SelectionRule } from "./selection-rule.js";
+import { createView, type SelectionNeed } from "./selection-view.js";
 import type { SmartCrusherOptions } from "./smart-crusher-options.js";
 
 export type { Selection } from "./selection.js";
@@ -63,63 +64,13 @@ export function selectRows(rows: RowSource, options: SmartCrusherOptions, need: 
   if (!options.enabled || isSmall || rows.length < options.minItemsToAnalyze || rows.length <= cap)
     return keepAll(rows.length);
   const view = createView(rows, options, need, cap);
-  const { isKept, kept, found } = applyRules(view);
+  const { kept, reasons, isKept } = chooseRows(view, RULES, {
+    errors: ERROR_CAPS * options.maxItemsAfterCrush,
+    exempt: Math.min(EXEMPT_CAPS * cap, Math.max(cap, Math.floor(rows.length * EXEMPT_SHARE))),
+  });
   const omitted = checkOmitted(view, isKept);
   if (omitted.characters < LEAST_OMITTED_CHARACTERS) return keepAll(rows.length);
-  return { total: rows.length, kept, reasons: countReasons(found, isKept), omitted, ...columnFacts(view) };
-}
-
-interface Chosen {
-  readonly kept: readonly number[];
-  readonly found: ReadonlyMap<RuleName, Found>;
-  isKept(row: number): boolean;
-}
-
-function applyRules(view: SelectionView): Chosen {
-  const { cap, rows } = view;
-  const marks = new Uint8Array(rows.length);
-  const isKept = (row: number): boolean => marks[row] === 1;
-  const found = new Map<RuleName, Found>();
-  const mostErrors = ERROR_CAPS * view.options.maxItemsAfterCrush;
-  let count = 0;
-  let exemptLeft = Math.min(EXEMPT_CAPS * cap, Math.max(cap, Math.floor(rows.length * EXEMPT_SHARE)));
-  for (const rule of RULES) {
-    const now = rule.find(view, isKept);
-    found.set(rule.name, merge(found.get(rule.name), now));
-    let left = { always: rows.length, errors: mostErrors, exempt: exemptLeft, capped: cap - count }[rule.claim];
-    for (const row of now.rows.slice(0, now.most)) {
-      if (left <= 0) break;
-      if (isKept(row)) continue;
-      marks[row] = 1;
-      count++;
-      left--;
-    }
-    if (rule.claim === "exempt") exemptLeft = left;
-  }
-  const kept: number[] = [];
-  marks.forEach((mark, row) => {
-    if (mark === 1) kept.push(row);
-  });
-  return { kept, found, isKept };
-}
-
-function merge(before: Found | undefined, now: Found): Found {
-  if (before === undefined) return now;
-  const columns = [...new Set([...(before.columns ?? []), ...(now.columns ?? [])])];
-  return { rows: [...new Set([...before.rows, ...now.rows])], columns };
-}
-
-function countReasons(
-  found: ReadonlyMap<RuleName, Found>,
-  isKept: (row: number) => boolean,
-): Partial<Record<RuleName, RuleCount>> {
-  const reasons: Partial<Record<RuleName, RuleCount>> = {};
-  for (const [name, { rows, columns = [] }] of found) {
-    if (rows.length === 0) continue;
-    const kept = rows.filter(isKept).length;
-    reasons[name] = { found: rows.length, kept, ...(columns.length > 0 && { columns }) };
-  }
-  return reasons;
+  return { total: rows.length, kept, reasons, omitted, ...columnFacts(view) };
 }
 
 function keepAll(total: number): Selection {

@@ -1,5 +1,6 @@
 /** Why a row is shown. */
 export type RuleName =
+  | "pinned"
   | "first"
   | "last"
   | "error"
@@ -12,7 +13,14 @@ export type RuleName =
   | "extreme"
   | "category"
   | "relevant"
-  | "fill";
+  | "context"
+  | "summary"
+  | "odd"
+  | "trouble"
+  | "heading"
+  | "shape"
+  | "fill"
+  | "gap";
 
 /** Which rows a rule asked for, and how many of those are shown. They may be shown for another reason as well. */
 export interface RuleCount {

@@ -128,15 +128,19 @@ const RELEVANCE_KINDS: Readonly<Record<keyof RelevanceOptions, Kind>> = {
 };
 
 /**
- * Checks options and fills in the defaults. The result is frozen. An option that is `undefined` counts as not given.
+ * Checks options and fills in the defaults. The result is frozen. An option that is `undefined` counts as not given. `name`
+ * is what errors call the options.
  *
  * @throws HeadroomError `invalid-option` naming the option and what it accepts.
  * @example
  * resolveSmartCrusherOptions({ maxItemsAfterCrush: 20 }).keepFirst; // 3
  */
-export function resolveSmartCrusherOptions(input: Partial<SmartCrusherOptions> = {}): SmartCrusherOptions {
-  const given = check("smartCrusher", input, KINDS);
-  const relevance = check("smartCrusher.relevance", given.relevance ?? {}, RELEVANCE_KINDS);
+export function resolveSmartCrusherOptions(
+  input: Partial<SmartCrusherOptions> = {},
+  name = "smartCrusher",
+): SmartCrusherOptions {
+  const given = check(name, input, KINDS);
+  const relevance = check(`${name}.relevance`, given.relevance ?? {}, RELEVANCE_KINDS);
   return Object.freeze({
     ...DEFAULTS,
     ...(relevance.relevanceThreshold !== undefined && { relevanceThreshold: relevance.relevanceThreshold }),

@@ -3,15 +3,11 @@ import type { JsonTree } from "../../json/json-tree.js";
 import { scanJson } from "../../json/scan-json.js";
 import type { CompressContext, Compression, Content } from "../compressor.js";
 import type { SmartCrusherOptions } from "../select/smart-crusher-options.js";
+import { isStillLarge, isWorthLeavingOut, SMALL_SHARE, SMALL_TOKENS } from "../select/worth-selecting.js";
 import { encodeJson } from "../table/encode-json.js";
 import { type Reduced, reduceDocument } from "./reduce-document.js";
 import { roughTokens } from "./rough-tokens.js";
 
-/** A lossless form of this share of the original, or of this many tokens, is small enough: nothing is left out. */
-const SMALL_SHARE = 0.15;
-const SMALL_TOKENS = 1000;
-/** A view must be this much smaller than the lossless form to be worth leaving something out. */
-const WORTH_SHARE = 0.8;
 const ATTEMPTS = 3;
 
 /**
@@ -29,10 +25,10 @@ export function buildView(
   const original = context.count(content.text);
   if (original <= options.minTokensToCrush) return undefined;
   const best = lossless === undefined ? original : context.count(lossless.body);
-  const target = Math.max(SMALL_TOKENS, original * SMALL_SHARE);
-  if (best <= target) return undefined;
+  if (!isStillLarge(original, best)) return undefined;
+  const target = Math.max(SMALL_TOKENS, original * SMALL_SHARE, context.tokensToKeep);
   const view = fittingView(content, tree, { best, target }, options, context);
-  if (view === undefined || context.count(view.body) > best * WORTH_SHARE) return undefined;
+  if (view === undefined || !isWorthLeavingOut(context.count(view.body), best)) return undefined;
   return lossless === undefined ? view : { ...view, gentler: lossless };
 }
 

@@ -12,6 +12,7 @@ const CONTEXT: CompressContext = {
   isError: false,
   mayOffload: true,
   format: "text",
+  tokensToKeep: 0,
   retrieveHint: "fetch {handle}",
   count: (text) => Math.ceil(text.length / 3),
   handleOf: (text) => handleOf(text, sha256),

@@ -33,7 +33,7 @@ export function smartCrusher(input?: Partial<SmartCrusherOptions>): Compressor {
     compress(content, context) {
       if (context.format === "json" && (content.embedded || content.kind !== "json")) return undefined;
       const lossless = losslessForm(content, context);
-      return buildView(content, treeOf(content), lossless, options, context) ?? lossless;
+      return buildView(content, treeOf(content), lossless, { ...options, ...context.overrides }, context) ?? lossless;
     },
   };
 }

@@ -3,7 +3,7 @@ import type { CompressContext, Compression, Compressor, Content } from "../../co
 import { compressContent } from "./compress-content.js";
 
 const content: Content = { kind: "text", text: "a text", embedded: false };
-const context = { count: (text: string) => text.length } as CompressContext;
+const context = { mayOffload: true, count: (text: string) => text.length } as CompressContext;
 
 const form = (kind: string, length: number, gentler?: Compression): Compression => ({
   kind,
@@ -40,4 +40,27 @@ it("leaves something out only where that is much shorter", () => {
     kind: "view",
     body: "x".repeat(10),
   });
+});
+
+it("asks for a view of what is shortest where no form leaves anything out", () => {
+  const [long, short, view] = [form("lines", 50), form("tree", 40), form("view", 20)];
+  const seen: (Compression | undefined)[] = [];
+  const viewing = (given: Compression | undefined): Compressor => ({
+    ...giving(undefined),
+    view(_content, lossless) {
+      seen.push(lossless);
+      return given;
+    },
+  });
+  expect(compress(viewing(undefined), viewing(view), viewing(form("view", 1)), giving(long), giving(short))).toEqual({
+    ...view,
+    gentler: short,
+  });
+  expect(seen).toEqual([short, short]);
+  expect(compress(viewing(view))).toBe(view);
+  expect(compress(viewing(view), giving(form("view", 10, short)))).toMatchObject({ body: "x".repeat(10) });
+  expect(seen).toHaveLength(3);
+  const whole = { ...context, mayOffload: false };
+  expect(compressContent(content, [viewing(view), giving(long)], whole)).toBe(long);
+  expect(seen).toHaveLength(3);
 });

@@ -1,7 +1,5 @@
 import type { CompressContext, Compression, Compressor, Content } from "../../compression/compressor.js";
-
-/** A form that leaves something out is taken when it has at most this share of the tokens of one that does not. */
-const WORTH_SHARE = 0.8;
+import { isWorthLeavingOut } from "../../compression/select/worth-selecting.js";
 
 /** Whether a form shows a part only of what it stands for. */
 export function leavesOut({ kind }: Compression): boolean {
@@ -10,23 +8,38 @@ export function leavesOut({ kind }: Compression): boolean {
 
 /**
  * The shortest form of a stretch among those of the compressors that accept its kind; a form that leaves something out only
- * where it is much shorter than any that does not.
+ * where it is much shorter than any that does not. Compressors that make no such form by themselves are asked for a view.
  */
 export function compressContent(
   content: Content,
   compressors: readonly Compressor[],
   context: CompressContext,
 ): Compression | undefined {
-  const forms = compressors
-    .filter(({ accepts }) => accepts.includes(content.kind))
-    .map((compressor) => compressor.compress(content, context))
-    .filter((form) => form !== undefined);
-  if (forms.length < 2) return forms[0];
-  const whole = forms.map((form) => (leavesOut(form) ? form.gentler : form)).filter((form) => form !== undefined);
+  const accepting = compressors.filter(({ accepts }) => accepts.includes(content.kind));
+  const forms = accepting.flatMap((compressor) => compressor.compress(content, context) ?? []);
+  const whole = forms.flatMap((form) => (leavesOut(form) ? (form.gentler ?? []) : form));
   const lossless = shortest(whole, context);
-  const view = shortest(forms.filter(leavesOut), context);
-  if (lossless === undefined || view === undefined) return (lossless ?? view)?.form;
-  return view.tokens > WORTH_SHARE * lossless.tokens ? lossless.form : { ...view.form, gentler: lossless.form };
+  const view =
+    shortest(forms.filter(leavesOut), context) ??
+    shortest(viewOf(content, accepting, lossless?.form, context), context);
+  if (lossless === undefined || view === undefined) return (view ?? lossless)?.form;
+  const isWorthIt = isWorthLeavingOut(view.tokens, lossless.tokens);
+  return isWorthIt ? { ...view.form, gentler: lossless.form } : lossless.form;
+}
+
+/** The first view that a compressor offers. */
+function viewOf(
+  content: Content,
+  compressors: readonly Compressor[],
+  lossless: Compression | undefined,
+  context: CompressContext,
+): readonly Compression[] {
+  if (!context.mayOffload) return [];
+  for (const compressor of compressors) {
+    const view = compressor.view?.(content, lossless, context);
+    if (view !== undefined) return [view];
+  }
+  return [];
 }
 
 function shortest(

@@ -40,8 +40,11 @@ export function compressText(
 ): CompressedText | undefined {
   const pieceOf = (span: ContentSpan): Piece | undefined => {
     const content = contentOf(text, span, fidelity);
-    const outer = formPiece(text, span, compressContent(content, compressors, context), digest);
-    const inner = stringsPiece(content, span, compressors, context, digest);
+    // Each stretch keeps its share of what the whole must keep.
+    const tokensToKeep = (context.tokensToKeep * content.text.length) / text.length;
+    const sharing = { ...context, tokensToKeep };
+    const outer = formPiece(text, span, compressContent(content, compressors, sharing), digest);
+    const inner = stringsPiece(content, span, compressors, sharing, digest);
     return shorter(outer, inner, context);
   };
   const pieces: Piece[] = [];

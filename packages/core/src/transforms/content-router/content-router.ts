@@ -1,4 +1,4 @@
-import type { Compressor, ContentKind } from "../../compression/compressor.js";
+import type { CompressContext, Compressor, ContentKind } from "../../compression/compressor.js";
 import type { Edit, GentlerText } from "../../conversation/edit.js";
 import type { Part } from "../../conversation/part.js";
 import { handleOf } from "../../digest/handle.js";
@@ -7,17 +7,21 @@ import { SAME_START } from "../../form/same-form.js";
 import { isWellFormed } from "../../json/well-formed.js";
 import type { PlanContext, Transform } from "../transform.js";
 import { type CompressedText, compressText } from "./compress-text.js";
+import { keepEnough } from "./keep-enough.js";
 import { minify } from "./minify.js";
 import { plainBeginnings } from "./plain-beginnings.js";
 import { protectionFor, type ToolRules } from "./protection.js";
 import { queriesSoFar } from "./query-so-far.js";
 import { isRetrieved } from "./retrieved.js";
 import type { Protection } from "./shell-output.js";
+import { resolveToolProfiles, type SelectionOverrides, type ToolProfiles } from "./tool-profiles.js";
 import { isCallUnseen, mayHoldFiles } from "./unseen-calls.js";
 
 export interface ContentRouterOptions extends ToolRules {
   /** Compressors in the order in which they are asked, such as `defaultCompressors()` of `@headroom/core/compressors`. */
   readonly compressors: readonly Compressor[];
+  /** What differs for the results of some tools, by their names. @default none */
+  readonly tools?: ToolProfiles;
 }
 
 /** Texts below this length cannot save enough to be worth a form. */
@@ -31,8 +35,11 @@ const WHOLE_ERROR_TOKENS = 1000;
  *
  * The form of a result depends on its text, its call, what was asked before it and the options: a later request gives it
  * the same form again, so that the cached prefix stays.
+ *
+ * @throws HeadroomError `invalid-option` naming the tool, the option and what it accepts.
  */
-export function contentRouter({ compressors, ...rules }: ContentRouterOptions): Transform {
+export function contentRouter({ compressors, tools, ...rules }: ContentRouterOptions): Transform {
+  const profileOf = resolveToolProfiles(tools);
   const identity = JSON.stringify(compressors.map(({ name, options }) => [name, options ?? null]));
   const keepingLines = compressors.map(withoutWording);
   const protectionOf = protectionFor(rules);
@@ -47,13 +54,15 @@ export function contentRouter({ compressors, ...rules }: ContentRouterOptions): 
         const unseen = isCallUnseen(part);
         const protection = unseen && unseenMayBeFiles ? "contents" : protectionOf(part);
         if (!isEligible(part, protection, context)) continue;
+        const { isLossless, overrides } = profileOf(part.toolName);
+        const mayOffload = context.mayOffload && !unseen && !isLossless && protection === undefined;
+        const within = mayOffload === context.mayOffload ? context : { ...context, mayOffload };
         const query = `${queryOf(part)}\n${part.toolArguments ?? ""}`;
-        const within = unseen || protection !== undefined ? { ...context, mayOffload: false } : context;
         const how =
           protection === "quotes"
             ? { identity: `${identity} keeping lines`, compressors: keepingLines }
             : { identity, compressors };
-        const task = { part, query, context: within, ...how };
+        const task = { part, query, overrides, context: within, ...how };
         const compressed = remembered(task);
         if (compressed !== undefined) edits.push(toEdit(task, compressed));
       }
@@ -91,6 +100,7 @@ type Result = Forms | "already-a-form" | undefined;
 interface Task {
   readonly part: Part;
   readonly query: string;
+  readonly overrides: SelectionOverrides | undefined;
   /** Names the compressors and their options. */
   readonly identity: string;
   readonly compressors: readonly Compressor[];
@@ -98,14 +108,16 @@ interface Task {
 }
 
 /** Names all that a result's form depends on. */
-function keyOf({ part, query, identity, context }: Task): string {
+function keyOf({ part, query, overrides, identity, context }: Task): string {
   const basis = [
     identity,
     query,
+    overrides ?? null,
     part.isError === true,
     context.mayOffload,
     context.retrieval.hint,
     context.format,
+    context.tokensToKeep(part),
     context.tokenizers.map((tokenizer) => tokenizer.id),
   ];
   return `${context.digestOf(part)}:${context.digest(JSON.stringify(basis))}`;
@@ -128,32 +140,25 @@ function compress(task: Task): Result {
   if (holdsForm(text, context.forms)) return "already-a-form";
   const isError = part.isError === true;
   const mayOffload = context.mayOffload && !(isError && context.tokensOf(part) < WHOLE_ERROR_TOKENS);
-  const compressed = formOf(task, text, mayOffload);
+  const within = { ...contextOf(task), mayOffload, tokensToKeep: context.tokensToKeep(part) };
+  const compressed = keepEnough(text, task.compressors, within, context.digest);
   const minified = compressed === undefined ? undefined : minify(text);
   return compressed && { ...compressed, ...(minified !== undefined && { minified }) };
 }
 
-/** The form of a result's text, or of a part of it. */
-function formOf(
-  { part, query, compressors, context }: Task,
-  text: string,
-  mayOffload: boolean,
-): CompressedText | undefined {
-  const { format, retrieval, digest } = context;
-  return compressText(
-    text,
-    compressors,
-    {
-      query,
-      isError: part.isError === true,
-      mayOffload,
-      format,
-      retrieveHint: retrieval.hint,
-      count: counterFor(part, context),
-      handleOf: (original) => handleOf(original, digest),
-    },
-    digest,
-  );
+/** What compressors are told of a result; nothing is to be left out. */
+function contextOf({ part, query, overrides, context }: Task): CompressContext {
+  return {
+    query,
+    isError: part.isError === true,
+    mayOffload: false,
+    format: context.format,
+    tokensToKeep: 0,
+    retrieveHint: context.retrieval.hint,
+    count: counterFor(part, context),
+    handleOf: (original) => handleOf(original, context.digest),
+    ...(overrides !== undefined && { overrides }),
+  };
 }
 
 /** Choices go by the first tokenizer; the gates ask all of them. */
@@ -188,8 +193,10 @@ function candidate(compressed: CompressedText): GentlerText {
 function* gentlerOf(task: Task, { text, gentler, minified }: Forms): Generator<GentlerText> {
   if (gentler !== undefined) yield candidate(gentler);
   if (minified !== undefined) yield { text: minified, offloads: [], tag: "minify" };
-  const { part, context } = task;
-  const compress = (rest: string): CompressedText | undefined =>
-    context.remember(`${keyOf(task)}:${rest.length}`, () => formOf(task, rest, false), resultWeight);
+  const { part, compressors, context } = task;
+  const compress = (rest: string): CompressedText | undefined => {
+    const form = () => compressText(rest, compressors, contextOf(task), context.digest, "characters");
+    return context.remember(`${keyOf(task)}:${rest.length}`, form, resultWeight);
+  };
   yield* plainBeginnings({ text: part.text as string, refused: text, count: counterFor(part, context), compress });
 }

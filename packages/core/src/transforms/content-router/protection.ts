@@ -2,6 +2,7 @@ import type { Part } from "../../conversation/part.js";
 import { isShellTool } from "../../pipeline/retrieval.js";
 import { looksLikeFile } from "./file-shape.js";
 import { isFileTool } from "./file-tools.js";
+import { fitsPattern } from "./name-pattern.js";
 import { shellCommands } from "./shell-commands.js";
 import { type Protection, shellOutput } from "./shell-output.js";
 
@@ -41,12 +42,5 @@ const RUNS_COMMANDS = /(?:^|_)(?:bash|shell|terminal|console|commands?)(?:_|$)/i
 
 /** Whether the name of a tool is one of these; `*` in them stands for any characters. */
 export function nameMatcher(names: readonly string[]): (name: string) => boolean {
-  if (names.length === 0) return () => false;
-  const patterns = names.map((name) => name.split("*").map(escaped).join(".*"));
-  const pattern = new RegExp(`^(?:${patterns.join("|")})$`, "i");
-  return (name) => pattern.test(name);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return (name) => names.some((pattern) => fitsPattern(name, pattern));
 }

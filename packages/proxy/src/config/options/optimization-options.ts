@@ -2,11 +2,13 @@ import {
   type CacheAlignerOptions,
   cacheAligner,
   checkModelOverrides,
+  contentRouter,
   type ModelOverrides,
   type RollingWindowOptions,
   rollingWindow,
+  type ToolProfiles,
 } from "@headroom/core";
-import { defaultCompressors, type SmartCrusherOptions } from "@headroom/core/compressors";
+import { defaultCompressors, type SmartCrusherOptions, type TextCrusherOptions } from "@headroom/core/compressors";
 import { boolean, choice, data, integer, list, optionalInteger, optionalText, text } from "../option.js";
 
 /** How a request is made smaller: what the proxy and `headroom optimize` have in common. */
@@ -48,8 +50,16 @@ export const OPTIMIZER_OPTIONS = {
     about: "most rows kept of it",
   }),
   smartCrusher: data<Partial<SmartCrusherOptions>>({
-    about: "more options of the selection; the two above go before them",
+    about: "more options of the selection of rows of JSON; the two above go before them",
     check: (value) => void defaultCompressors({ smartCrusher: asOptions(value) }),
+  }),
+  textCrusher: data<Partial<TextCrusherOptions>>({
+    about: "options of the selection of lines of text; the smallest tool output above goes before them",
+    check: (value) => void defaultCompressors({ textCrusher: asOptions(value) }),
+  }),
+  tools: data<ToolProfiles>({
+    about: "options of the selection for the results of some tools, by their names, with * for any characters",
+    check: (value) => void contentRouter({ compressors: [], tools: asOptions<ToolProfiles>(value) }),
   }),
   align: boolean({
     flag: "align",
@@ -158,7 +168,7 @@ export const OPTIMIZATION_OPTIONS = {
   }),
 } as const;
 
-function asOptions(value: unknown): Partial<SmartCrusherOptions> {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+function asOptions<Options extends object>(value: unknown): Options {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Options;
   throw new TypeError("it must be an object.");
 }

@@ -1,0 +1,73 @@
+import {
+  resolveSmartCrusherOptions,
+  type SmartCrusherOptions,
+} from "../../compression/select/smart-crusher-options.js";
+import { HeadroomError } from "../../errors.js";
+import { fitsPattern } from "./name-pattern.js";
+
+/** What differs from the options of the compressors for the results of some tools. */
+export type SelectionOverrides = Partial<Omit<SmartCrusherOptions, "enabled">>;
+
+/** How the results of some tools are compressed, in place of what holds for all. */
+export interface ToolProfile extends SelectionOverrides {
+  /** `lossless` leaves nothing of the results out. @default as for all tools */
+  readonly profile?: "lossless";
+}
+
+/**
+ * Profiles by the name of the tool, in which `*` stands for any characters, whatever their case. The first that fits counts.
+ *
+ * @example
+ * const tools: ToolProfiles = { "mcp__db__*": { profile: "lossless" }, kubectl: { maxItemsAfterCrush: 100 } };
+ */
+export type ToolProfiles = Readonly<Record<string, ToolProfile>>;
+
+export interface ResolvedToolProfile {
+  readonly isLossless: boolean;
+  readonly overrides: SelectionOverrides | undefined;
+}
+
+const NONE: ResolvedToolProfile = Object.freeze({ isLossless: false, overrides: undefined });
+
+/**
+ * Checks profiles and gives the one of each tool.
+ *
+ * @throws HeadroomError `invalid-option` naming the tool, the option and what it accepts.
+ */
+export function resolveToolProfiles(tools: ToolProfiles = {}): (toolName: string | undefined) => ResolvedToolProfile {
+  if (typeof tools !== "object" || tools === null || Array.isArray(tools)) {
+    throw invalid(`tools is ${JSON.stringify(tools)}; it must be an object from names of tools to their profiles.`);
+  }
+  const profiles = Object.entries(tools).map(([pattern, profile]) => ({ pattern, profile: resolve(pattern, profile) }));
+  return (toolName) =>
+    toolName === undefined ? NONE : (profiles.find(({ pattern }) => fitsPattern(toolName, pattern))?.profile ?? NONE);
+}
+
+function resolve(pattern: string, input: ToolProfile): ResolvedToolProfile {
+  const name = `tools[${JSON.stringify(pattern)}]`;
+  if (typeof input !== "object" || input === null || Array.isArray(input)) {
+    throw invalid(`${name} is ${JSON.stringify(input)}; it must be an object such as { "profile": "lossless" }.`);
+  }
+  const { profile, ...overrides } = input;
+  if (profile !== undefined && profile !== "lossless") {
+    throw invalid(`${name}.profile is ${JSON.stringify(profile)}; it must be "lossless", or left out.`);
+  }
+  if (Object.hasOwn(overrides, "enabled")) {
+    throw invalid(
+      `${name}.enabled is not an option; to leave the results as they are, name the tool in verbatimTools.`,
+    );
+  }
+  const checked = resolveSmartCrusherOptions(overrides, name);
+  const given = Object.entries(overrides).filter(([, value]) => value !== undefined);
+  return Object.freeze({
+    isLossless: profile === "lossless",
+    overrides:
+      given.length === 0
+        ? undefined
+        : Object.freeze(Object.fromEntries(given.map(([option]) => [option, checked[option as keyof typeof checked]]))),
+  });
+}
+
+function invalid(message: string): HeadroomError {
+  return new HeadroomError("invalid-option", message);
+}
