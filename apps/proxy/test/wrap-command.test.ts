@@ -46,7 +46,12 @@ describe("headroom wrap", () => {
     const [whole, rows, unknown] = JSON.parse(stdout);
     const original = JSON.parse(longChat()).messages[2].content;
     expect(whole).toBe(original);
-    expect(rows.trim().split("\n").map((row: string) => JSON.parse(row))).toEqual(JSON.parse(original).slice(1, 3));
+    expect(
+      rows
+        .trim()
+        .split("\n")
+        .map((row: string) => JSON.parse(row)),
+    ).toEqual(JSON.parse(original).slice(1, 3));
     expect(unknown).toMatch(/Nothing is stored.*\ncode 1\n$/);
   });
 

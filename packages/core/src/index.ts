@@ -167,6 +167,8 @@ export type {
   VolatileFinding,
 } from "./transforms/cache-aligner/report/cache-alignment.js";
 export type { VolatileKind } from "./transforms/cache-aligner/volatile/volatile-span.js";
+export { coldCache } from "./transforms/cold-cache/cold-cache.js";
+export type { ColdCacheReport, ColdReason } from "./transforms/cold-cache/cold-cache-report.js";
 export { type ContentRouterOptions, contentRouter } from "./transforms/content-router/content-router.js";
 export type { SelectionOverrides, ToolProfile, ToolProfiles } from "./transforms/content-router/tool-profiles.js";
 export { repeats } from "./transforms/repeats/repeats.js";

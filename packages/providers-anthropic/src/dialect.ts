@@ -2,6 +2,7 @@ import type { Dialect } from "@headroom/core";
 import { anchorsOf, insertionAt } from "./anchors.js";
 import { watchMessages } from "./answer-watch.js";
 import { anthropicCounting } from "./counting/counting.js";
+import { asksForLongCache } from "./long-cache.js";
 import { anthropicCatalog, minimumCacheableTokens } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
 import { messagesTools } from "./tool-format.js";
@@ -29,6 +30,7 @@ export const anthropicMessages: Dialect = {
   usageReader: createMessagesUsageReader,
   watchAnswer: watchMessages,
   minimumCacheableTokens,
+  asksForLongCache,
   models: anthropicCatalog,
   counting: anthropicCounting,
   tools: messagesTools,

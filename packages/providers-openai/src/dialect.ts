@@ -2,6 +2,7 @@ import type { Dialect } from "@headroom/core";
 import { anchorsOf, insertionAt } from "./anchors.js";
 import { watchChat } from "./answer-watch.js";
 import { openaiCounting } from "./counting/counting.js";
+import { asksForLongCache } from "./long-cache.js";
 import { minimumCacheableTokens, openaiCatalog } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
 import { chatTools } from "./tool-format.js";
@@ -29,6 +30,7 @@ export const openaiChat: Dialect = {
   usageReader: createChatUsageReader,
   watchAnswer: watchChat,
   minimumCacheableTokens,
+  asksForLongCache,
   models: openaiCatalog,
   counting: openaiCounting,
   tools: chatTools,

@@ -31,6 +31,7 @@ const NAMES: Readonly<Record<keyof HeadroomOptions, true>> = {
   dataTools: true,
   transforms: true,
   cacheAligner: true,
+  coldCache: true,
   rollingWindow: true,
   modelContextLimits: true,
   minimumCacheableTokens: true,

@@ -121,6 +121,22 @@ function chatOfLines(): string {
   return JSON.stringify(body);
 }
 
+/** Whether old outputs give way to markers when a conversation goes on with another model. */
+async function markersAfterNewModel(options: Record<string, unknown>): Promise<boolean> {
+  const provider = await startProvider("ok");
+  const store = join(await temporaryFolder(), "store.db");
+  const { url } = await startWith({ store, retrieval: "assume", upstreams: { openai: provider.url }, ...options });
+  const { messages } = agentRun(12);
+  for (const [count, model] of [
+    [24, "gpt-4o"],
+    [26, "gpt-5.5"],
+  ] as const) {
+    const body = JSON.stringify({ model, messages: messages.slice(0, count) });
+    await fetch(`${url}/v1/chat/completions`, { method: "POST", body });
+  }
+  return String(provider.bodies[1]).includes("[Left out: ");
+}
+
 const ORIGINAL: string = JSON.parse(longChat()).messages[2].content;
 const HANDLE = /retrieve\/([0-9a-f]{12})/;
 
@@ -222,6 +238,10 @@ const OBSERVATIONS: Record<keyof typeof PROXY_OPTIONS, () => Promise<void>> = {
   },
   async cacheAligner() {
     expect(await promptUnder({ cacheAligner: { freeze: false } })).toContain("January 8");
+  },
+  async coldCache() {
+    expect(await markersAfterNewModel({})).toBe(true);
+    expect(await markersAfterNewModel({ coldCache: false })).toBe(false);
   },
   async window() {
     expect(await evictsUnder({ maxTokens: 2000 })).toBe(true);

@@ -27,6 +27,7 @@ export function allStrategies(tokenizers: ModelTokenizers): readonly Strategy[] 
     headroom(LOSSLESS, tokenizers, () => ({ profile: "lossless" })),
     headroom(DEFAULT, tokenizers, () => ({})),
     headroom(ALIGNER, tokenizers, () => ({ decisions: createMemoryStore() })),
+    headroom(COLD, tokenizers, (_target, now) => ({ decisions: createMemoryStore(), now }), true),
   ];
 }
 

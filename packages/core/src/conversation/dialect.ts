@@ -54,6 +54,8 @@ export interface Dialect {
   watchAnswer?(): AnswerWatch;
   /** Smallest prefix in tokens that the provider caches for a model; 0 where there is none. */
   minimumCacheableTokens(model: string): number;
+  /** Whether a request asks for the longer of a cache's lives. Without it, nothing does. */
+  asksForLongCache?(body: JsonValue): boolean;
   /** What is known about the models that requests of this dialect name; absent where nothing is. */
   readonly models?: ModelCatalog;
   /** How the provider counts requests of this dialect; absent where that depends on who serves them. */

@@ -43,6 +43,7 @@ export function buildReport(basis: ReportBasis): Report {
     wasteSignals: conversation.parts.reduce((sum, part) => addWaste(sum, counts.factsOf(part).waste), NO_WASTE),
     outcomes: outcomesOf(conversation, plan, counts),
     ...(plan.alignment !== undefined && { cacheAlignment: plan.alignment }),
+    ...(plan.coldCache !== undefined && { coldCache: plan.coldCache }),
     ...(plan.window !== undefined && { window: plan.window }),
   };
 }

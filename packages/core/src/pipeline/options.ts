@@ -10,6 +10,7 @@ import { createEstimator } from "../tokenizer/estimate.js";
 import type { Tokenizer } from "../tokenizer/tokenizer.js";
 import type { CacheAlignerOptions } from "../transforms/cache-aligner/aligner-options.js";
 import { cacheAligner } from "../transforms/cache-aligner/cache-aligner.js";
+import { coldCache } from "../transforms/cold-cache/cold-cache.js";
 import { contentRouter } from "../transforms/content-router/content-router.js";
 import type { ToolRules } from "../transforms/content-router/protection.js";
 import type { ToolProfiles } from "../transforms/content-router/tool-profiles.js";
@@ -71,6 +72,11 @@ export interface OptimizerOptions {
    */
   readonly cacheAligner?: CacheAlignerOptions | false;
   /**
+   * Whether old tool outputs give way to markers when the provider has forgotten a conversation, so that this costs nothing.
+   * Needs `decisions` and `now`, and a model that can fetch what is left out. @default true
+   */
+  readonly coldCache?: boolean;
+  /**
    * Where the window ends that conversations are kept in, or `false` for none.
    * @default the model's own window, for dialects that know models; for others none
    */
@@ -79,7 +85,7 @@ export interface OptimizerOptions {
   readonly modelContextLimits?: Readonly<Record<string, number>>;
   /**
    * What runs, in order.
-   * @default `[cacheAligner(…), contentRouter({ compressors, tools, ...rules }), repeats(rules), rollingWindow(…, rules)]`, the rules being the lists of tools
+   * @default `[cacheAligner(…), contentRouter({ compressors, tools, ...rules }), repeats(rules), coldCache(rules), rollingWindow(…, rules)]`, the rules being the lists of tools
    */
   readonly transforms?: readonly Transform[];
   /** A native SHA-256 where there is one. @default a portable implementation */
@@ -168,7 +174,14 @@ function transformsOf(
   compressors: readonly Compressor[],
   { tools, ...rules }: ToolRules & { readonly tools: ToolProfiles },
 ): readonly Transform[] {
-  const { dialect, transforms, cacheAligner: aligner = {}, rollingWindow: own, modelContextLimits } = options;
+  const {
+    dialect,
+    transforms,
+    cacheAligner: aligner = {},
+    coldCache: cold = true,
+    rollingWindow: own,
+    modelContextLimits,
+  } = options;
   if (transforms !== undefined) {
     refuseBeside(options);
     return transforms;
@@ -177,6 +190,7 @@ function transformsOf(
   const before = [
     ...(aligner === false ? [] : [cacheAligner(aligner)]),
     ...[contentRouter({ compressors, tools, ...rules }), repeats(rules)],
+    ...(cold ? [coldCache(rules, aligner === false ? {} : aligner)] : []),
   ];
   const window = {
     ...(own === false ? {} : own),
@@ -189,17 +203,18 @@ function transformsOf(
 }
 
 /** Options of the default transforms mean nothing to others. */
-function refuseBeside({ tools, cacheAligner: aligner, rollingWindow: window, modelContextLimits }: OptimizerOptions) {
+function refuseBeside(options: OptimizerOptions): void {
+  const { tools, cacheAligner: aligner, coldCache: cold, rollingWindow: window, modelContextLimits } = options;
   if (tools !== undefined) {
     throw new HeadroomError(
       "invalid-option",
       "tools has no effect on transforms of your own: give it to one of them, contentRouter({ compressors, tools }).",
     );
   }
-  if (aligner === undefined && window === undefined && modelContextLimits === undefined) return;
+  if ([aligner, cold, window, modelContextLimits].every((option) => option === undefined)) return;
   throw new HeadroomError(
     "invalid-option",
-    "cacheAligner, rollingWindow and modelContextLimits have no effect on transforms of your own; put cacheAligner(…) or rollingWindow(…) among them.",
+    "cacheAligner, coldCache, rollingWindow and modelContextLimits have no effect on transforms of your own; put cacheAligner(…), coldCache(…) or rollingWindow(…) among them.",
   );
 }
 

@@ -5,6 +5,7 @@ import { HeadroomError } from "../errors.js";
 import type { JsonValue } from "../json/path.js";
 import { replayGateOf } from "../transforms/cache-aligner/freeze/replay-gate.js";
 import type { CacheAlignment } from "../transforms/cache-aligner/report/cache-alignment.js";
+import type { ColdCacheReport } from "../transforms/cold-cache/cold-cache-report.js";
 import type { Decision, Planner } from "../transforms/prepare.js";
 import type { WindowReport } from "../transforms/rolling-window/window-report.js";
 import type { OutcomeKind, PlanContext, Transform } from "../transforms/transform.js";
@@ -41,6 +42,7 @@ export interface Plan {
   /** Choices that must be written down before the plan is carried out. */
   readonly decisions: Decision[];
   alignment?: CacheAlignment;
+  coldCache?: ColdCacheReport;
   window?: WindowReport;
   /** Why the request must not be sent. */
   refusal?: string;
@@ -153,9 +155,13 @@ function planContext(
       return settings.dialect.models?.resolve(input.conversation.model);
     },
     counting: settings.dialect.counting,
+    get minimumCacheableTokens() {
+      return settings.minimumCacheableTokens ?? settings.dialect.minimumCacheableTokens(input.conversation.model);
+    },
     warn: (warning) => void plan.warnings.push(warning),
     decide: (decision) => void plan.decisions.push(decision),
     describeAlignment: (alignment) => void Object.assign(plan, { alignment }),
+    describeColdCache: (coldCache) => void Object.assign(plan, { coldCache }),
     describeWindow: (report, refusal) => void Object.assign(plan, { window: report, ...(refusal && { refusal }) }),
   };
 }

@@ -59,11 +59,21 @@ function prepareContext(input: PrepareInput, mayDecide: boolean): PrepareContext
     tenant,
     now,
     decisions: mayDecide ? settings.decisions : undefined,
+    get cacheLifetimeMs() {
+      return cacheLifetimeMs(input);
+    },
     get isWorthCaching() {
       const isCached = dialect.models?.resolve(conversation.model).facts.cache.match.kind !== "none";
       return isCached && counts.totalOf(conversation) >= minimum;
     },
   };
+}
+
+function cacheLifetimeMs({ body, conversation, settings: { dialect } }: PrepareInput): number | undefined {
+  const cache = dialect.models?.resolve(conversation.model).facts.cache;
+  if (cache === undefined || cache.match.kind === "none" || cache.lifetimeSeconds <= 0) return undefined;
+  const { lifetimeSeconds, longLifetimeSeconds = lifetimeSeconds } = cache;
+  return 1000 * (dialect.asksForLongCache?.(body) === true ? longLifetimeSeconds : lifetimeSeconds);
 }
 
 /** A request that can be read. */

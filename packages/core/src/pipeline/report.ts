@@ -1,6 +1,7 @@
 import type { ChangedSpan } from "../document/request-document.js";
 import type { JsonPath } from "../json/path.js";
 import type { CacheAlignment } from "../transforms/cache-aligner/report/cache-alignment.js";
+import type { ColdCacheReport } from "../transforms/cold-cache/cold-cache-report.js";
 import type { WindowReport } from "../transforms/rolling-window/window-report.js";
 import type { OutcomeKind } from "../transforms/transform.js";
 import type { Mode } from "./options.js";
@@ -58,6 +59,8 @@ export interface Report {
   readonly outcomes: readonly PartOutcome[];
   /** How the beginning of the prompt keeps its place in the cache; absent where nobody looked. */
   readonly cacheAlignment?: CacheAlignment;
+  /** What was left out because the provider had forgotten the conversation; absent where nothing was for that reason. */
+  readonly coldCache?: ColdCacheReport;
   /** What the window did; absent where it has nothing to say. */
   readonly window?: WindowReport;
 }

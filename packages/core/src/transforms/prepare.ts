@@ -16,6 +16,8 @@ export interface PrepareContext extends ReadContext {
   readonly now: number | undefined;
   /** Choices that were made before; absent where there is no store for them. */
   readonly decisions: Store | undefined;
+  /** How long the provider keeps what is not used, as the request asks for it; absent where nothing is cached, or nobody knows. */
+  readonly cacheLifetimeMs: number | undefined;
   /** Whether a request of this length is cached by the provider at all. */
   readonly isWorthCaching: boolean;
 }

@@ -13,6 +13,7 @@ import type { Retrieval } from "../pipeline/retrieval.js";
 import type { Standing } from "../pipeline/standing-texts.js";
 import type { Tokenizer } from "../tokenizer/tokenizer.js";
 import type { CacheAlignment } from "./cache-aligner/report/cache-alignment.js";
+import type { ColdCacheReport } from "./cold-cache/cold-cache-report.js";
 import type { Decision, Planner, PrepareContext } from "./prepare.js";
 import type { WindowReport } from "./rolling-window/window-report.js";
 
@@ -81,12 +82,16 @@ export interface PlanContext {
   readonly model: ResolvedModel | undefined;
   /** How the provider counts; absent where nobody knows. */
   readonly counting: ProviderCounting | undefined;
+  /** Smallest prefix in tokens that the provider caches; 0 where there is none. */
+  readonly minimumCacheableTokens: number;
   /** Says something that the user should know. */
   warn(warning: Warning): void;
   /** Makes a choice that has to be written down before the request is sent. If it cannot be, the request is planned anew. */
   decide(decision: Decision): void;
   /** Says how well the beginning of the prompt keeps its place in the provider's cache. */
   describeAlignment(alignment: CacheAlignment): void;
+  /** Says what was left out because the provider had forgotten the conversation. */
+  describeColdCache(report: ColdCacheReport): void;
   /** Says what the window did. With `refusal`, the request is not to be sent, and the error says so. */
   describeWindow(report: WindowReport, refusal?: string): void;
 }

@@ -1,5 +1,6 @@
 import type { Dialect } from "@headroom/core";
 import { openaiCounting } from "../counting/counting.js";
+import { asksForLongCache } from "../long-cache.js";
 import { minimumCacheableTokens, openaiCatalog } from "../models/model-table.js";
 import { anchorsOf, insertionAt } from "./anchors.js";
 import { watchResponse } from "./answer-watch.js";
@@ -28,6 +29,7 @@ export const openaiResponses: Dialect = {
   usageReader: createResponsesUsageReader,
   watchAnswer: watchResponse,
   minimumCacheableTokens,
+  asksForLongCache,
   models: openaiCatalog,
   counting: openaiCounting,
   tools: responsesTools,

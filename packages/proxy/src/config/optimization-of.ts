@@ -17,6 +17,7 @@ export type OptimizationValues = Pick<
   | "minimumCacheableTokens"
   | "retrieveCommand"
   | "cacheAligner"
+  | "coldCache"
   | "rollingWindow"
   | "modelContextLimits"
 > &
@@ -24,12 +25,12 @@ export type OptimizationValues = Pick<
 
 /** Options of optimizers from their part of a configuration. */
 export function optimizationOf(config: ValuesOf<typeof OPTIMIZER_OPTIONS>): OptimizationValues {
-  const { mode, profile, retrieval, format, tenant, verbatimTools, dataTools } = config;
+  const { mode, profile, retrieval, format, tenant, verbatimTools, dataTools, coldCache } = config;
   const { minimumCacheableTokens, retrieveCommand, minTokensToCrush, maxItemsAfterCrush } = config;
   const { modelContextLimits, tools } = config;
   const leastTokens = minTokensToCrush !== undefined && { minTokensToCrush };
   return {
-    ...{ mode, profile, retrieval, format, tenant, verbatimTools, dataTools },
+    ...{ mode, profile, retrieval, format, tenant, verbatimTools, dataTools, coldCache },
     ...(minimumCacheableTokens !== undefined && { minimumCacheableTokens }),
     ...(retrieveCommand !== undefined && { retrieveCommand }),
     ...(modelContextLimits !== undefined && { modelContextLimits }),

@@ -30,6 +30,7 @@ type EngineOptions = Pick<
   | "tools"
   | "transforms"
   | "cacheAligner"
+  | "coldCache"
   | "rollingWindow"
   | "modelContextLimits"
   | "sha256"
@@ -85,6 +86,7 @@ const NAMES: Readonly<Record<keyof HeadroomOptions, true>> = {
   dataTools: true,
   transforms: true,
   cacheAligner: true,
+  coldCache: true,
   rollingWindow: true,
   modelContextLimits: true,
   minimumCacheableTokens: true,

@@ -1,9 +1,12 @@
 import type { Offload } from "../../conversation/edit.js";
 import type { Part } from "../../conversation/part.js";
 import { handleOf } from "../../digest/handle.js";
+import { holdsForm } from "../../form/expand-text.js";
 import { writeItems } from "../../form/items-form.js";
 import { writeForm } from "../../form/write-form.js";
+import { isWellFormed } from "../../json/well-formed.js";
 import { isJson } from "../../pipeline/write-edit.js";
+import { allSaveEnough } from "../../tokenizer/agreed.js";
 import { nameMatcher, protectionFor, type ToolRules } from "../content-router/protection.js";
 import { describeCall } from "../repeats/describe-call.js";
 import type { PlanContext } from "../transform.js";
@@ -40,6 +43,17 @@ export function markersFor(rules: ToolRules): MarkerOf {
     );
     return { text: marker, offload: { handle: handleOf(text, context.digest), text } };
   };
+}
+
+/** A part of the view with its marker in its place; `undefined` where it may not go, or where that is not worth it. */
+export function evictionMarker(part: Part, context: PlanContext, markers: MarkerOf): Part | undefined {
+  const original = context.originalOf(part);
+  if (part.locks.length > 0 || !part.text || original.text === undefined) return undefined;
+  if (!isWellFormed(original.text) || holdsForm(original.text, context.formsAt(part))) return undefined;
+  const written = markers(original, context);
+  if (written === undefined) return undefined;
+  const marker = { ...part, text: written.text };
+  return allSaveEnough(context.countsOf(part), context.countsOf(marker)) ? marker : undefined;
 }
 
 function writeMarker(part: Part, text: string, isFile: boolean, context: PlanContext): string {

@@ -1,9 +1,6 @@
 import type { Part } from "../../conversation/part.js";
-import { holdsForm } from "../../form/expand-text.js";
-import { isWellFormed } from "../../json/well-formed.js";
-import { allSaveEnough } from "../../tokenizer/agreed.js";
 import type { PlanContext } from "../transform.js";
-import type { MarkerOf } from "./eviction-marker.js";
+import { evictionMarker, type MarkerOf } from "./eviction-marker.js";
 import type { PromptSizes } from "./prompt-sizes.js";
 
 /** A tool result, as the transforms before left it. */
@@ -176,19 +173,7 @@ export class Evictions {
   }
 
   #markerOf(result: Result): Part | undefined {
-    if (!("marker" in result)) result.marker = this.#writeMarker(result.part);
+    if (!("marker" in result)) result.marker = evictionMarker(result.part, this.#context, this.#markers);
     return result.marker;
-  }
-
-  /** The marker of a result that may be evicted, if it is worth it. */
-  #writeMarker(part: Part): Part | undefined {
-    const context = this.#context;
-    const original = context.originalOf(part);
-    if (part.locks.length > 0 || !part.text || original.text === undefined) return undefined;
-    if (!isWellFormed(original.text) || holdsForm(original.text, context.formsAt(part))) return undefined;
-    const written = this.#markers(original, context);
-    if (written === undefined) return undefined;
-    const marker = { ...part, text: written.text };
-    return allSaveEnough(context.countsOf(part), context.countsOf(marker)) ? marker : undefined;
   }
 }

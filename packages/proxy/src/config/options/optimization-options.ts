@@ -72,6 +72,12 @@ export const OPTIMIZER_OPTIONS = {
     about: "how volatile values in system prompts are known, and whether they are frozen",
     check: (value) => void cacheAligner(value as CacheAlignerOptions),
   }),
+  coldCache: boolean({
+    flag: "cold-cache",
+    default: true,
+    about: "whether old tool outputs give way to markers when the provider has forgotten a conversation",
+    aboutNo: "leave the form of outputs alone when the provider has forgotten them",
+  }),
   window: boolean({
     flag: "window",
     default: true,

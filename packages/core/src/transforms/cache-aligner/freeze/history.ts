@@ -53,6 +53,16 @@ export class History {
     this.#chains = chains;
   }
 
+  /** How many messages there are. */
+  get length(): number {
+    return this.#messages.length;
+  }
+
+  /** Index in the request of the message behind so many of the history; infinity behind the last one. */
+  messageIndexAt(count: number): number {
+    return this.#messages[count]?.messageIndex ?? Number.POSITIVE_INFINITY;
+  }
+
   /** Whether the assistant has spoken in it. */
   get isAnswered(): boolean {
     return this.#messages.some(({ isAssistant }) => isAssistant);
