@@ -11,7 +11,7 @@ const NAMES = Object.keys(COLUMNS) as Column[];
 export const PAGE = `${DOCS}compatibility.md`;
 
 /** Writes what passed as Markdown. */
-export function compatibilityPage({ rows, limits }: Coverage, suite: string): string {
+export function compatibilityPage({ rows, fetches, limits }: Coverage, suite: string): string {
   const ways = [...new Set([...rows.keys()].map(({ way }) => way))];
   const tests = testsByColumn(rows);
   return `# What is driven
@@ -32,6 +32,24 @@ ${table(
 \`pnpm exec vitest run compatibility -t "Mistral chat"\` runs those of a line.
 
 ${ways.map((way) => section(way, rows, tests)).join("\n\n")}
+
+## Fetching what was left out
+
+Each agent below is asked twice in one conversation: for a list of 400 tickets, which a tool of its own gives, and for the note of
+one of them. Without Headroom the whole list stands in two requests. With it the row is left out until the agent fetches it by
+the tool \`headroom_retrieve\`, which takes one more request; both say the same in the end. The script that plays the model says
+the note only where it stands in the request. All requests together take less than a quarter of the input tokens, as the sandbox
+counts them for its answers; \`pnpm exec vitest run compatibility -t "Fetching" --reporter=verbose\` prints the numbers.
+
+${table(
+  ["agent", "over", "packages", "requests"],
+  fetches.map(({ row, plain, fetched }) => [
+    row.way,
+    link(row.name, row.source),
+    versions(row),
+    `${plain.length} → ${fetched.length}`,
+  ]),
+)}
 
 ## What cannot work, and why
 

@@ -14,10 +14,14 @@ import { declareAddressLimits } from "./limits/addresses.js";
 import { declareAiSdkLimits } from "./limits/ai-sdk.js";
 import { declareClientLimits } from "./limits/clients.js";
 import { declareLangchainLimits } from "./limits/langchain.js";
+import { AI_SDK_AGENTS } from "./retrieval/ai-sdk-agents.js";
+import { describeFetchingAgent } from "./retrieval/describe-fetching-agent.js";
+import { LANGCHAIN_AGENTS } from "./retrieval/langchain-agents.js";
+import { SDK_AGENTS } from "./retrieval/sdk-agents.js";
 import * as ways from "./ways.js";
 
 const coverage = createCoverage();
-const drive = <Client, History>(driven: Driven<Client, History>) => describeDriver(coverage.covers, driven);
+const drive = <Client, History>(driven: Driven<Client, History>) => describeDriver(coverage, driven);
 
 const openai = openaiChat("OpenAI chat", "gpt-5.5");
 const litellm = openaiChat("LiteLLM, by OpenAI's client", "anthropic/claude-sonnet-4-5");
@@ -63,6 +67,12 @@ for (const model of MODELS) drive(ways.withCallback(model));
 for (const model of MODELS) drive(ways.withAgentMiddleware(model));
 
 for (const model of AI_SDKS) drive(ways.withModelMiddleware(model));
+
+describe("Fetching what was left out", () => {
+  for (const agent of [...SDK_AGENTS, ...LANGCHAIN_AGENTS, ...AI_SDK_AGENTS]) {
+    describeFetchingAgent(coverage.fetches, agent);
+  }
+});
 
 describe("What cannot work", () => {
   declareClientLimits(coverage.limits);

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, type TestContext } from "vitest";
 
 /** What of a client is driven, in the order of the page's columns, and what is shown by it. */
 export const COLUMNS = {
@@ -7,7 +7,8 @@ export const COLUMNS = {
   tools:
     "three requests around a tool with a long output: the output arrives shorter and every other byte as without Headroom, each request begins with the bytes of the one before, and the caller's history stays as it was",
   abort: "the client gives up: the provider's call ends, and the application sees what it sees without Headroom",
-  errors: "the provider refuses, or its stream breaks off: the application sees what it sees without Headroom",
+  errors:
+    "the provider refuses, or its stream breaks off: the application sees what it sees without Headroom; only that the proxy ends such a stream by an error in the provider's format",
 } as const;
 
 export type Column = keyof typeof COLUMNS;
@@ -32,15 +33,26 @@ export interface Limit {
   readonly source: string;
 }
 
+/** An agent that fetched what was left out, and the input tokens of its requests as the provider reported them, in order. */
+export interface Fetch {
+  readonly row: Row;
+  readonly plain: readonly number[];
+  readonly fetched: readonly number[];
+}
+
 /** What tests said that passed. Nothing else gets onto the page. */
 export interface Coverage {
   /** Names of tests, by row and column. */
   readonly rows: ReadonlyMap<Row, ReadonlyMap<Column, readonly string[]>>;
+  readonly fetches: readonly Fetch[];
   readonly limits: readonly Limit[];
 }
 
 /** Declares a test of a row. Tests of one column are told apart by their names. */
 export type DeclareCover = (row: Row, column: Column, name: string, test: () => Promise<void>) => void;
+
+/** Declares a test of an agent that fetches; it gives the input tokens of its requests. */
+export type DeclareFetch = (row: Row, test: () => Promise<Omit<Fetch, "row">>) => void;
 
 /** Declares a test that pins a limit. */
 export type DeclareLimit = (limit: Limit, test: () => Promise<void>) => void;
@@ -48,14 +60,14 @@ export type DeclareLimit = (limit: Limit, test: () => Promise<void>) => void;
 /** Tests that say what they cover, and what those of them said that passed. */
 export function createCoverage() {
   const rows = new Map<Row, Map<Column, string[]>>();
+  const fetches: Fetch[] = [];
   const limits: Limit[] = [];
   let [declared, ran] = [0, 0];
-  const declare = (name: string, test: () => Promise<void>, onPassed: () => void): void => {
+  const declare = <T>(name: string, test: () => Promise<T>, onPassed: (result: T, context: TestContext) => unknown) => {
     declared += 1;
-    it(name, async () => {
+    it(name, async (context) => {
       ran += 1;
-      await test();
-      onPassed();
+      await onPassed(await test(), context);
     });
   };
   const covers: DeclareCover = (row, column, name, test) =>
@@ -65,11 +77,20 @@ export function createCoverage() {
     });
   return {
     covers,
+    fetches: ((row, test) =>
+      declare(`${row.way} > ${row.name}`, test, ({ plain, fetched }, { annotate }) => {
+        fetches.push({ row, plain, fetched });
+        return annotate(`input tokens: ${sumOf(plain)} without Headroom, ${sumOf(fetched)} with it`);
+      })) as DeclareFetch,
     limits: ((limit, test) => declare(`${limit.where}: ${limit.what}`, test, () => limits.push(limit))) as DeclareLimit,
     /** To be asked for behind all tests. */
     passed(): Coverage {
       expect(ran, "Run all tests of this file: the page is what they say together.").toBe(declared);
-      return { rows, limits };
+      return { rows, fetches, limits };
     },
   };
+}
+
+function sumOf(tokens: readonly number[]): string {
+  return `${tokens.join(" + ")} = ${tokens.reduce((sum, each) => sum + each, 0)}`;
 }

@@ -1,89 +1,35 @@
 import type { Script } from "@headroom/proxy/sandbox";
-import {
-  createMemoryStore,
-  type HeadroomMetadata,
-  type HeadroomOptions,
-  headroomMiddleware,
-  headroomRetrieveTool,
-  type RetrieverOptions,
-} from "@headroom/vercel-ai";
-import type { ModelMessage, StepResult, ToolSet } from "ai";
+import type { HeadroomMetadata } from "@headroom/vercel-ai";
+import type { ModelMessage } from "ai";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
 import {
   ASKED,
   FIRST_QUESTION,
-  FUNCTION,
   modelInCircles,
   modelThatReads,
   SECOND_QUESTION,
   TICKETS,
 } from "../retrieval/tickets.js";
-import { type AiAgent, APIS, type Api, modelsOf, VERSIONS } from "./ai-sdk-versions.js";
+import { askAgent, type Fetching, fetchingAgent, type Steps, saidIn } from "./ai-sdk-agent.js";
+import { APIS, type Api, VERSIONS } from "./ai-sdk-versions.js";
 import { arrived, serveModel } from "./serve-model.js";
 
 const FOUND = `The note is ${ASKED.note}.`;
-type Steps = readonly StepResult<ToolSet>[];
-
-/** Asks both questions in one conversation; gives the answers and the steps of all. */
-async function ask(agent: AiAgent) {
-  const messages: ModelMessage[] = [];
-  const answers: string[] = [];
-  const steps: StepResult<ToolSet>[] = [];
-  for (const content of [FIRST_QUESTION, SECOND_QUESTION]) {
-    messages.push({ role: "user", content });
-    const result = await agent.generate({ messages });
-    answers.push(result.text);
-    steps.push(...(result.steps as unknown as Steps));
-    messages.push(...((await saidIn(result)) as ModelMessage[]));
-  }
-  return { answers, steps, messages };
-}
-
-/** What the model and the tools said in all steps; versions differ in where they keep it. */
-async function saidIn(result: object): Promise<readonly ModelMessage[]> {
-  const { responseMessages, response } = result as {
-    readonly responseMessages?: readonly ModelMessage[];
-    readonly response: { readonly messages: readonly ModelMessage[] };
-  };
-  return responseMessages ?? response.messages;
-}
+const QUESTIONS = [FIRST_QUESTION, SECOND_QUESTION];
 
 function savings(steps: Steps): readonly HeadroomMetadata[] {
   return steps.map(({ providerMetadata }) => providerMetadata?.headroom as unknown as HeadroomMetadata);
 }
 
 describe.each(VERSIONS)("an agent of $name", (version) => {
-  const { ai, Agent } = version;
-
-  async function start(
-    api: Api,
-    script: Script,
-    {
-      options = {},
-      bounds = {},
-      named = "headroom_retrieve",
-    }: { options?: HeadroomOptions; bounds?: Partial<RetrieverOptions>; named?: string } = {},
-  ) {
+  async function start(api: Api, script: Script, fetching: Fetching = {}) {
     const served = await serveModel(script);
-    const originals = createMemoryStore();
-    const middleware = headroomMiddleware({ originals, minimumCacheableTokens: 0, strict: true, ...options });
-    const tools = {
-      [FUNCTION.name]: ai.tool({
-        description: FUNCTION.description,
-        inputSchema: z.object({ state: z.string() }),
-        execute: async () => TICKETS,
-      }),
-      [named]: headroomRetrieveTool({ originals, ...bounds }),
-    };
-    const model = ai.wrapLanguageModel({ model: modelsOf(version, served.url)[api](), middleware });
-    const agent = new Agent({ model, tools, stopWhen: ai.stepCountIs(8) });
-    return { served, agent, model, tools };
+    return { served, ...fetchingAgent(version, api, served.url, fetching) };
   }
 
   it.each(APIS)("completes a task that needs an omitted row, by fetching it (%s)", async (api) => {
     const { served, agent } = await start(api, modelThatReads);
-    const { answers, steps, messages } = await ask(agent);
+    const { answers, steps, messages } = await askAgent(agent, QUESTIONS);
     expect(answers).toEqual(["There are 400 tickets.", FOUND]);
     // The question, the list, the second question, and what was fetched for it.
     expect(arrived(served, ASKED.note)).toEqual([false, false, false, true]);
@@ -108,7 +54,7 @@ describe.each(VERSIONS)("an agent of $name", (version) => {
     const first = await agent.generate({ prompt: FIRST_QUESTION });
     const messages: ModelMessage[] = [
       { role: "user", content: FIRST_QUESTION },
-      ...(await saidIn(first)),
+      ...saidIn(first),
       { role: "user", content: SECOND_QUESTION },
     ];
     const result = await agent.stream({ messages });
@@ -120,7 +66,7 @@ describe.each(VERSIONS)("an agent of $name", (version) => {
 
   it("is told where it fetches in circles, and stops", async () => {
     const { served, agent } = await start("OpenAI chat", modelInCircles, { bounds: { mostRepeats: 2 } });
-    const { answers } = await ask(agent);
+    const { answers } = await askAgent(agent, QUESTIONS);
     expect(answers.at(-1)).toBe("I went in circles.");
     expect(served.exchanges).toHaveLength(6);
   });
@@ -144,16 +90,15 @@ describe.each(VERSIONS)("an agent of $name", (version) => {
 
   it("has nothing left out where the tool has another name, or there is none", async () => {
     const { served, agent } = await start("OpenAI chat", modelThatReads, { named: "fetch_it" });
-    const { answers } = await ask(agent);
+    const { answers } = await askAgent(agent, QUESTIONS);
     expect(answers.at(-1)).toBe(FOUND);
     expect(arrived(served, ASKED.note)).toEqual([false, true, true]);
     expect(arrived(served, "headroom_retrieve")).toEqual([false, false, false]);
   });
 
   it("gives an agent inside a tool no handle that it could not fetch", async () => {
-    const { served, model, tools } = await start("OpenAI chat", modelThatReads);
-    const { headroom_retrieve: _retrieve, ...withoutTool } = tools;
-    await ask(new Agent({ model, tools: withoutTool, stopWhen: ai.stepCountIs(8) }));
+    const { served, withoutTool } = await start("OpenAI chat", modelThatReads);
+    await askAgent(withoutTool, QUESTIONS);
     expect(arrived(served, "headroom_retrieve")).toEqual([false, false, false]);
     expect(arrived(served, ASKED.note)).toEqual([false, true, true]);
   });

@@ -32,12 +32,35 @@ export interface Version {
   readonly Agent: new (
     settings: AgentSettings,
   ) => AiAgent;
+  /** Folders in node_modules of what speaks an API. */
+  packages(api: Api): readonly string[];
 }
 
 export const VERSIONS = [
-  { name: "ai 5", ai: ai5, openai: openai5, anthropic: anthropic5, Agent: ai5.Experimental_Agent },
-  { name: "ai 6", ai: ai6, openai: openai6, anthropic: anthropic6, Agent: ai6.ToolLoopAgent },
-  { name: "ai 7", ai: ai7, openai: openai7, anthropic: anthropic7, Agent: ai7.ToolLoopAgent },
+  {
+    name: "ai 5",
+    ai: ai5,
+    openai: openai5,
+    anthropic: anthropic5,
+    Agent: ai5.Experimental_Agent,
+    packages: (api: Api) => ["ai5", api === "Anthropic" ? "anthropic5" : "openai5"],
+  },
+  {
+    name: "ai 6",
+    ai: ai6,
+    openai: openai6,
+    anthropic: anthropic6,
+    Agent: ai6.ToolLoopAgent,
+    packages: (api: Api) => ["ai6", api === "Anthropic" ? "anthropic6" : "openai6"],
+  },
+  {
+    name: "ai 7",
+    ai: ai7,
+    openai: openai7,
+    anthropic: anthropic7,
+    Agent: ai7.ToolLoopAgent,
+    packages: (api: Api) => ["ai", api === "Anthropic" ? "@ai-sdk/anthropic" : "@ai-sdk/openai"],
+  },
 ] as unknown as readonly Version[];
 
 export const APIS = ["OpenAI chat", "OpenAI responses", "Anthropic"] as const;

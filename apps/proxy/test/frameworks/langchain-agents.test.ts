@@ -1,20 +1,15 @@
 import {
   createMemoryStore,
   type HeadroomMiddlewareOptions,
-  HeadroomOptimizer,
   headroomMiddleware,
   headroomRetrieveTool,
   type Report,
   withHeadroom,
 } from "@headroom/langchain";
 import type { Script } from "@headroom/proxy/sandbox";
-import type { BaseCallbackHandler } from "@langchain/core/callbacks/base";
-import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import { type BaseMessage, HumanMessage, type ToolMessage, type UsageMetadata } from "@langchain/core/messages";
 import { tool } from "@langchain/core/tools";
-import { MemorySaver, MessagesAnnotation, StateGraph } from "@langchain/langgraph";
-import { ToolNode, toolsCondition } from "@langchain/langgraph/prebuilt";
-import { createAgent } from "langchain";
+import { MemorySaver } from "@langchain/langgraph";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { MODELS, type ModelDriver } from "../compatibility/drivers/langchain-model.js";
@@ -28,69 +23,12 @@ import {
   SECOND_QUESTION,
   TICKETS,
 } from "../retrieval/tickets.js";
+import { agentOf, ask, OPTIONS, WAYS } from "./langchain-ways.js";
 import { arrived, serveModel } from "./serve-model.js";
 
 const FOUND = `The note is ${ASKED.note}.`;
 const [CHAT] = MODELS as readonly [ModelDriver, ModelDriver, ModelDriver];
-const OPTIONS = { minimumCacheableTokens: 0, strict: true } as const;
-
-const listTickets = tool(async () => TICKETS, {
-  name: FUNCTION.name,
-  description: FUNCTION.description,
-  schema: z.object({ state: z.string() }),
-});
-
-interface Invokable {
-  invoke(input: { messages: BaseMessage[] }, config?: object): Promise<{ messages: BaseMessage[] }>;
-}
-
-/** An agent that is asked over a chat model, with what each way of using Headroom needs. */
-type Way = (driver: ModelDriver, url: string, more?: object) => Invokable;
-
-const ways: Readonly<Record<string, Way>> = {
-  "headroomMiddleware({ autoRetrieve })": (driver, url, more) =>
-    agentOf(driver.client(url), [], { middleware: [headroomMiddleware({ ...OPTIONS, autoRetrieve: true })], ...more }),
-  "headroomMiddleware and the tool": (driver, url, more) => {
-    const originals = createMemoryStore();
-    const middleware = [headroomMiddleware({ ...OPTIONS, originals })];
-    return agentOf(driver.client(url), [headroomRetrieveTool({ originals })], { middleware, ...more });
-  },
-  "withHeadroom(model) and the tool": (driver, url, more) => {
-    const originals = createMemoryStore();
-    const model = withHeadroom(driver.client(url), { ...OPTIONS, originals });
-    return agentOf(model, [headroomRetrieveTool({ originals })], more);
-  },
-  "HeadroomOptimizer and the tool": (driver, url, more) => {
-    const originals = createMemoryStore();
-    const callback = new HeadroomOptimizer({ ...OPTIONS, originals }) as unknown as BaseCallbackHandler;
-    return agentOf(driver.model(url, [callback]), [headroomRetrieveTool({ originals })], more);
-  },
-  "a graph of one's own": (driver, url, more) => {
-    const originals = createMemoryStore();
-    const tools = [listTickets, headroomRetrieveTool({ originals })];
-    const model = withHeadroom(driver.client(url), { ...OPTIONS, originals }).bindTools?.(tools);
-    return new StateGraph(MessagesAnnotation)
-      .addNode("agent", async ({ messages }) => ({ messages: [await model?.invoke(messages)] as BaseMessage[] }))
-      .addNode("tools", new ToolNode(tools))
-      .addEdge("__start__", "agent")
-      .addConditionalEdges("agent", toolsCondition)
-      .addEdge("tools", "agent")
-      .compile(more) as unknown as Invokable;
-  },
-};
-
-function agentOf(model: BaseChatModel, tools: readonly object[], more: object = {}): Invokable {
-  return createAgent({ model, tools: [listTickets, ...tools] as never, ...more }) as unknown as Invokable;
-}
-
-/** Asks both questions in one conversation that the application carries. */
-async function ask(agent: Invokable): Promise<readonly BaseMessage[]> {
-  let messages: BaseMessage[] = [];
-  for (const question of [FIRST_QUESTION, SECOND_QUESTION]) {
-    ({ messages } = await agent.invoke({ messages: [...messages, new HumanMessage(question)] }));
-  }
-  return messages;
-}
+const QUESTIONS = [FIRST_QUESTION, SECOND_QUESTION];
 
 function contentsOf(messages: readonly BaseMessage[], name: string): readonly unknown[] {
   return messages.filter((message) => (message as ToolMessage).name === name).map(({ content }) => content);
@@ -109,10 +47,10 @@ function expectFetched(served: ServedSandbox, messages: readonly BaseMessage[]):
   expect(contentsOf(messages, "headroom_retrieve")).toEqual([expect.stringContaining(ASKED.note)]);
 }
 
-describe.each(Object.entries(ways))("an agent with %s", (_name, way) => {
+describe.each(Object.entries(WAYS))("an agent with %s", (_name, way) => {
   it.each(MODELS)("completes a task that needs an omitted row, by fetching it ($name)", async (driver) => {
     const served = await serveModel(modelThatReads);
-    const messages = await ask(way(driver, served.url));
+    const messages = await ask(way(driver, served.url), QUESTIONS);
     expectFetched(served, messages);
     const lists = served.exchanges.map(({ body }) => JSON.stringify(JSON.parse(body)[driver.list]));
     for (const [at, list] of lists.slice(1).entries()) {
@@ -126,7 +64,7 @@ describe.each(Object.entries(ways))("an agent with %s", (_name, way) => {
 
   it("is told where it fetches in circles", async () => {
     const served = await serveModel(modelInCircles);
-    const messages = await ask(way(CHAT, served.url));
+    const messages = await ask(way(CHAT, served.url), QUESTIONS);
     expect(messages.at(-1)?.text).toBe("I went in circles.");
     expect(served.exchanges).toHaveLength(6);
     const fetched = messages.filter((message) => (message as ToolMessage).name === "headroom_retrieve");
@@ -156,8 +94,8 @@ it("an agent without the tool has nothing left out, also inside a tool of one th
   const served = await serveModel(modelThatReads);
   const originals = createMemoryStore();
   const model = withHeadroom(CHAT.client(served.url), { ...OPTIONS, originals });
-  const inner = agentOf(model, []);
-  const delegate = tool(async () => String((await ask(inner)).at(-1)?.text), {
+  const inner = agentOf(model);
+  const delegate = tool(async () => String((await ask(inner, QUESTIONS)).at(-1)?.text), {
     name: "ask_someone",
     description: "Asks someone who lists tickets",
     schema: z.object({ what: z.string() }),
