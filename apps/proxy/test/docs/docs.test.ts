@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { brokenLinks } from "./broken-links.js";
 import { blocksOf, markdownPages, ROOT, readPage } from "./read-blocks.js";
 import { runPage } from "./run-page.js";
 import { pageWithFiles } from "./shown-files.js";
@@ -18,11 +19,17 @@ describe.each(markdownPages())("%s", (name) => {
     expect(faults).toEqual([]);
   });
 
+  it("leads to files and headings that are there", () => {
+    expect(brokenLinks(name, page)).toEqual([]);
+  });
+
   it("shows files as they are", async () => {
     await expect(pageWithFiles(page)).toMatchFileSnapshot(ROOT + name);
   });
 
   if (blocks.some((block) => RUN_HERE.has(wayToRun(name, block)))) {
-    it("can be followed from top to bottom", () => runPage(name, page), 120_000);
+    it("can be followed from top to bottom", { timeout: 120_000 }, async () => {
+      await expect(await runPage(name, page)).toMatchFileSnapshot(ROOT + name);
+    });
   }
 });

@@ -22,15 +22,18 @@ export const NODE_ARGUMENTS: readonly string[] = [
 /** The machine of a reader who follows a page: a folder, the commands that the page may call, and providers. */
 export interface PageWorld {
   readonly folder: string;
-  /** Port of the proxies that the page starts, which say 8787 there. */
-  readonly port: number;
+  /** The ports that servers of the page have here, by those that the page says. */
+  readonly ports: ReadonlyMap<string, number>;
   readonly env: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
 export async function createPageWorld(): Promise<PageWorld> {
   const folder = await mkdtemp(join(tmpdir(), "headroom-docs-"));
-  const port = await freePort();
+  const ports = new Map([
+    ["8787", await freePort()],
+    ["8788", await freePort()],
+  ]);
   const sandbox = await serveProxy({ port: 0, optimize: false, transport: createSandboxTransport() });
   const commands = join(folder, ".commands");
   await mkdir(commands);
@@ -39,13 +42,13 @@ export async function createPageWorld(): Promise<PageWorld> {
   const env = {
     PATH: `${commands}${delimiter}${process.env.PATH}${delimiter}`,
     HOME: folder,
-    HEADROOM_PORT: String(port),
+    HEADROOM_PORT: String(ports.get("8787")),
     DOCS_SANDBOX: sandbox.url,
     ...{ OPENAI_API_KEY: key, ANTHROPIC_API_KEY: key, GEMINI_API_KEY: key, MISTRAL_API_KEY: key, CO_API_KEY: key },
   };
   return {
     folder,
-    port,
+    ports,
     env,
     close: async () => {
       await sandbox.close();

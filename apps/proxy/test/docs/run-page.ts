@@ -10,19 +10,28 @@ import { runnableText, wayToRun } from "./ways-to-run.js";
 /** A command that serves until it is ended. */
 const SERVER =
   /^(?:[A-Z_]+=\S+ )*(?:(?:headroom|npx -y @headroom\/cli) (?:proxy|mcp --http)|(?:npx -y )?pnpm(?:@12)? start)\b(?!.*--help)/;
+/** Of a server on this machine. */
+const PORT = /(?<=localhost:|127\.0\.0\.1:|--port )\d+/g;
 const LISTENS = /(?:listens|serves) .*http:/;
 
 /**
  * Follows a page from top to bottom as a reader would: its commands and programs in one folder, with the sandbox in place of
  * providers. Proxies that it starts run until the next one or the end of the page.
  *
- * @throws Error for a command or program that fails, or that prints something else than the page says.
+ * Gives the page with what was printed, where that is not what the page says.
+ *
+ * @throws Error for a command or program that fails.
  */
-export async function runPage(name: string, source: string): Promise<void> {
+export async function runPage(name: string, source: string): Promise<string> {
   const world = await createPageWorld();
   const page = new RunningPage(name, world);
   try {
-    for (const block of blocksOf(source)) await page.run(block);
+    let seen = source;
+    for (const block of blocksOf(source)) {
+      const printed = await page.run(block);
+      if (printed !== undefined) seen = seen.replace(fenced(block, block.text), () => fenced(block, printed));
+    }
+    return seen;
   } finally {
     await page.close();
     await world.close();
@@ -38,12 +47,13 @@ class RunningPage {
     private readonly world: PageWorld,
   ) {}
 
-  async run(block: Block): Promise<void> {
+  /** Runs a block. Of one that says what is printed, gives what is, if that is something else. */
+  async run(block: Block): Promise<string | undefined> {
     const way = wayToRun(this.name, block);
     if (way === "shell") this.#printed = await this.#runShell(block);
     else if (way === "program") this.#printed = await this.#runProgram(block);
     else if (way === "json") JSON.parse(block.text);
-    else if (way === "printed") this.#expectPrinted(block);
+    return way === "printed" ? this.#printedInsteadOf(block) : undefined;
   }
 
   async close(): Promise<void> {
@@ -107,21 +117,25 @@ class RunningPage {
     return spawn(program, argv, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   }
 
-  #expectPrinted(block: Block): void {
+  #printedInsteadOf(block: Block): string | undefined {
     const pattern = block.text.trim().split("…").map(escaped).join("[\\s\\S]*?");
-    const printed = this.#printed.replaceAll(`:${this.world.port}`, ":8787").trim();
-    if (new RegExp(`^${pattern}$`).test(printed)) return;
-    throw this.#error(block, `what stands above it printed\n${printed}`);
+    let printed = this.#printed.replaceAll("\r", "").trim();
+    for (const [said, here] of this.world.ports) printed = printed.replaceAll(`:${here}`, `:${said}`);
+    return new RegExp(`^${pattern}$`).test(printed) ? undefined : `${printed}\n`;
   }
 
-  /** Text of the page with the port that the page's proxies have here. */
+  /** Text of the page with the ports that its servers have here. */
   #here(source: string): string {
-    return source.replaceAll(/(localhost|127\.0\.0\.1):8787/g, `$1:${this.world.port}`);
+    return source.replaceAll(PORT, (said) => String(this.world.ports.get(said) ?? said));
   }
 
   #error({ line }: Block, what: string): Error {
     return new Error(`${this.name}:${line}: ${what}`);
   }
+}
+
+function fenced({ language, name }: Block, content: string): string {
+  return `\`\`\`${language} ${name}\n${content}\`\`\`\n`;
 }
 
 function escaped(literal: string): string {
