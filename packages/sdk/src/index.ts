@@ -32,5 +32,13 @@ export { createMemoryStorage } from "./metrics/memory-storage.js";
 export type { MetricsStorage } from "./metrics/metrics-storage.js";
 export type { MetricsFilter, MetricsQuery, MetricsSummary, RequestMetrics } from "./metrics/request-metrics.js";
 export type { HeadroomOptions, ReportedRequest } from "./options/headroom-options.js";
+export {
+  generateReport,
+  type ReportFileOptions,
+  type ReportFormat,
+  type ReportOptions,
+  writeReport,
+} from "./report/generate-report.js";
+export type { ReportData, ReportPeriod } from "./report/report-data.js";
 export { retrieveTools } from "./retrieval/retrieve-tools.js";
 export { runnableRetrieveTools } from "./retrieval/runnable-retrieve-tools.js";
