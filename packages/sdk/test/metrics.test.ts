@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Anthropic from "@anthropic-ai/sdk";
+import { createAnthropicCounter } from "@headroom/providers-anthropic";
 import OpenAI from "openai";
 import { afterAll, describe, expect, it } from "vitest";
 import { createStorage, HeadroomClient, type HeadroomClientOptions, type RequestMetrics } from "../src/index.js";
@@ -178,6 +179,37 @@ describe("getMetrics", () => {
     expect(failures).toMatchObject([
       { message: "The metrics of a request could not be saved.", cause: new Error("full") },
     ]);
+  });
+});
+
+describe("counts of whole requests", () => {
+  it("are estimated at first, and then corrected by what was billed", async () => {
+    const { client } = await openai({ defaultMode: "audit" }, cached);
+    const first = (await client.chat.completions.simulate(chatRequest())).billedTokens;
+    expect(first?.after.tokens).toBeLessThan(first?.before.tokens ?? 0);
+    expect(first?.before).toMatchObject({ exact: false, method: "vocabulary" });
+    for (let times = 0; times < 3; times++) await client.chat.completions.create(chatRequest());
+    const estimated = (await client.getMetrics()).map(({ tokensEstimated }) => tokensEstimated).reverse();
+    expect(estimated[0]).toBe(first?.before.tokens);
+    expect(Math.abs((estimated[1] ?? 0) - 5000)).toBeLessThanOrEqual(1);
+    expect((await client.chat.completions.simulate(chatRequest())).billedTokens?.before.tokens).toBe(estimated[2]);
+  });
+
+  it("do not change what is sent", async () => {
+    const { server, client } = await openai({}, cached);
+    for (let times = 0; times < 3; times++) await client.chat.completions.create(chatRequest());
+    expect(new Set(server.requests.map(({ body }) => body)).size).toBe(1);
+  });
+
+  it("are the provider's where it is asked", async () => {
+    const server = await startServer(answerMessages);
+    const originalClient = new Anthropic({ apiKey: "sk-ant-api03-x", baseURL: server.url, maxRetries: 0 });
+    const officialCounter = createAnthropicCounter({ client: originalClient });
+    const client = new HeadroomClient({ originalClient, officialCounter });
+    const { billedTokens } = await client.messages.simulate(messagesRequest());
+    expect(billedTokens).toMatchObject({ before: { tokens: 11, method: "official" }, after: { tokens: 11 } });
+    expect(server.requests.map(({ url }) => url)).toEqual(["/v1/messages/count_tokens", "/v1/messages/count_tokens"]);
+    expect(server.requests[1]!.body.length).toBeLessThan(server.requests[0]!.body.length);
   });
 });
 

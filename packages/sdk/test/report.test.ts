@@ -26,6 +26,7 @@ function request(at: number, changed: Partial<RequestMetrics> = {}): RequestMetr
     tokensInputBefore: 1000,
     tokensInputAfter: 400,
     tokensOutput: 10,
+    tokensEstimated: 405,
     tokensBilled: 410,
     cachedTokens: 205,
     cacheWriteTokens: null,

@@ -1,4 +1,4 @@
-import type { Mode } from "@headroom/core";
+import type { Mode, OfficialCounter } from "@headroom/core";
 import { isJsonlUrl } from "../metrics/create-storage.js";
 import type { MetricsStorage } from "../metrics/metrics-storage.js";
 import { checkNames, invalidOption } from "../options/check-names.js";
@@ -24,6 +24,11 @@ export interface HeadroomClientOptions<Client extends object> extends Omit<Headr
    * @default all in memory, no decisions
    */
   readonly storeUrl?: string;
+  /**
+   * Asks the provider for the tokens of a simulated request, such as `createAnthropicCounter({ client })`.
+   * @default they are estimated here, and corrected by what answers billed
+   */
+  readonly officialCounter?: OfficialCounter;
   /** Where metrics are kept. @default what `storeUrl` names */
   readonly storage?: MetricsStorage;
   /** Context windows in tokens, by the name of a model or what it begins with. */
@@ -42,6 +47,7 @@ const ELSEWHERE: readonly string[] = Object.values(RENAMED);
 const KNOWN = [
   "originalClient",
   "storage",
+  "officialCounter",
   ...Object.keys(RENAMED),
   ...HEADROOM_OPTION_NAMES.filter((name) => !ELSEWHERE.includes(name)),
 ];
@@ -57,7 +63,7 @@ export function toHeadroomOptions(options: HeadroomClientOptions<object>): Headr
       throw invalidOption(`modelContextLimits[${JSON.stringify(model)}] is ${limit}; it must be a number of tokens.`);
     }
   }
-  const { originalClient: _client, storage: _storage, storeUrl, ...rest } = options;
+  const { originalClient: _client, storage: _storage, officialCounter: _counter, storeUrl, ...rest } = options;
   const given = Object.entries(rest).map(([name, value]) => [RENAMED[name as keyof typeof RENAMED] ?? name, value]);
   return {
     mode: "audit",

@@ -5,6 +5,7 @@ import {
   type Provider,
   type RetrieveRequest,
   type Retriever,
+  sha256,
 } from "@headroom/core";
 import { adapterOf, type KnownClient } from "../clients/adapter-of.js";
 import { DEFAULT_PROVIDERS } from "../default-providers.js";
@@ -13,6 +14,7 @@ import { createStorage } from "../metrics/create-storage.js";
 import { createMemoryStorage } from "../metrics/memory-storage.js";
 import { createMetricsRecorder, type MetricsRecorder } from "../metrics/metrics-recorder.js";
 import type { MetricsStorage } from "../metrics/metrics-storage.js";
+import { createRequestCounts, type RequestCounts } from "../metrics/request-counts.js";
 import type { MetricsFilter, MetricsQuery, MetricsSummary, RequestMetrics } from "../metrics/request-metrics.js";
 import { createRewriter, type Rewriter } from "../optimize/rewriter.js";
 import type { HeadroomOptions } from "../options/headroom-options.js";
@@ -51,6 +53,7 @@ interface Shared {
   readonly rewriter: Rewriter;
   readonly recorder: MetricsRecorder;
   readonly storage: MetricsStorage;
+  readonly counts: RequestCounts;
 }
 
 class Client implements HeadroomMembers {
@@ -151,26 +154,28 @@ class Client implements HeadroomMembers {
   #simulate(path: readonly string[]) {
     const address = SIMULATED[path.join(".")];
     if (address === undefined) return undefined;
-    const { optimizers } = this.#rewriter;
+    const { counts, rewriter } = this.#shared;
+    const { optimizers } = rewriter;
     const match = findRoute({ host: "localhost", path: address }, optimizers.providers, this.#provider.name);
     if (match === undefined) return undefined;
-    return (params: Readonly<Record<string, unknown>>) => simulateRequest(params, match, optimizers);
+    return (params: Readonly<Record<string, unknown>>) => simulateRequest(params, match, optimizers, counts);
   }
 }
 
 function createShared(
-  { storage: given, storeUrl, now = Date.now }: HeadroomClientOptions<object>,
+  { storage: given, storeUrl, officialCounter, now = Date.now, sha256: digest = sha256 }: HeadroomClientOptions<object>,
   options: HeadroomOptions,
   provider: string,
 ): Shared {
   const storage = given ?? (storeUrl === undefined ? createMemoryStorage() : createStorage(storeUrl));
   const world = { now, newId: () => globalThis.crypto.randomUUID() };
+  const counts = createRequestCounts(officialCounter, digest);
   let recorder: MetricsRecorder | undefined;
   const rewriter = createRewriter(options, "HeadroomClient", provider, (optimizers, fail) => {
-    recorder = createMetricsRecorder(storage, optimizers, world, fail);
+    recorder = createMetricsRecorder(storage, optimizers, counts, world, fail);
     return recorder;
   });
-  return { rewriter, storage, recorder: recorder as unknown as MetricsRecorder };
+  return { rewriter, storage, counts, recorder: recorder as unknown as MetricsRecorder };
 }
 
 /** A client that is used like the one it wraps. */

@@ -1,6 +1,7 @@
-import type { JsonValue, Provider, Report, RouteMatch, WasteSignals } from "@headroom/core";
+import type { JsonObject, JsonValue, Provider, Report, RouteMatch, TokenCount, WasteSignals } from "@headroom/core";
 import { type BlockBreakdown, partCounter } from "../metrics/block-breakdown.js";
 import { describeRequest } from "../metrics/describe-request.js";
+import type { RequestCounts } from "../metrics/request-counts.js";
 import type { Optimizers } from "../optimize/optimizers.js";
 
 /** What would be sent, and what it would save. Tokens are of text; the provider's framing is not in them. */
@@ -27,6 +28,11 @@ export interface SimulationResult {
   readonly stablePrefixHash: string;
   /** 0 to 100: how little in the system text changes from day to day. */
   readonly cacheAlignmentScore: number;
+  /**
+   * Tokens of the whole request as the provider bills them, with bounds where they are estimated: its own count where the
+   * client has an `officialCounter`. Absent where nothing is known of how it counts.
+   */
+  readonly billedTokens?: { readonly before: TokenCount; readonly after: TokenCount };
   readonly report: Report;
 }
 
@@ -35,12 +41,15 @@ export async function simulateRequest(
   params: Readonly<Record<string, unknown>>,
   { route: { dialect }, provider }: RouteMatch,
   optimizers: Optimizers,
+  counts: RequestCounts,
 ): Promise<SimulationResult> {
   const optimizer = await optimizers.ready(dialect);
   const { body, report } = await optimizer.optimizeObject(params, { mode: "simulate" });
   const [tokenizer] = (await optimizers.tokenizers())(report.model);
   const described = describeRequest(params as JsonValue, dialect, optimizers.digest, partCounter(tokenizer));
   const messages = body.messages ?? body.input;
+  const countOf = (counted: unknown) => counts.count({ body: counted as JsonObject, dialect, model: report.model });
+  const [before, after] = await Promise.all([countOf(params), countOf(body)]);
   return {
     tokensBefore: report.tokensBefore,
     tokensAfter: report.tokensAfter,
@@ -54,6 +63,7 @@ export async function simulateRequest(
     wasteSignals: report.wasteSignals,
     stablePrefixHash: described.stablePrefixHash,
     cacheAlignmentScore: described.cacheAlignmentScore,
+    ...(before && after && { billedTokens: { before, after } }),
     report,
   };
 }

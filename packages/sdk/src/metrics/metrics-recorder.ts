@@ -1,10 +1,11 @@
-import type { JsonValue, Provider, Report, Usage } from "@headroom/core";
+import { asObject, type JsonObject, type JsonValue, type Provider, type Report, type Usage } from "@headroom/core";
 import type { ExchangeObserver, ObservedRequest } from "../optimize/exchange-observer.js";
 import type { Optimizers } from "../optimize/optimizers.js";
 import { answerUsage } from "./answer-usage.js";
 import { partCounter } from "./block-breakdown.js";
 import { describeRequest } from "./describe-request.js";
 import type { MetricsStorage } from "./metrics-storage.js";
+import type { RequestCounts } from "./request-counts.js";
 import type { RequestMetrics } from "./request-metrics.js";
 import { tapResponse } from "./tap-response.js";
 
@@ -26,6 +27,7 @@ export interface MetricsRecorder extends ExchangeObserver {
 export function createMetricsRecorder(
   storage: MetricsStorage,
   optimizers: Optimizers,
+  counts: RequestCounts,
   { now, newId }: RecorderWorld,
   fail: (error: unknown) => void,
 ): MetricsRecorder {
@@ -42,7 +44,7 @@ export function createMetricsRecorder(
       const at = now();
       if (request.destination.match.counts) return undefined;
       const end = (stream: boolean, usage: Usage | undefined, error: unknown): void =>
-        save(metricsOf({ request, at, requestId: newId(), stream, usage, error }, optimizers));
+        save(metricsOf({ request, at, requestId: newId(), stream, usage, error }, optimizers, counts));
       return {
         failed: (error) => end(false, undefined, error),
         answered(response) {
@@ -81,7 +83,7 @@ interface Ended {
   readonly error: unknown;
 }
 
-async function metricsOf(ended: Ended, optimizers: Optimizers): Promise<RequestMetrics> {
+async function metricsOf(ended: Ended, optimizers: Optimizers, counts: RequestCounts): Promise<RequestMetrics> {
   const { request, at, requestId, stream, usage, error } = ended;
   const { match } = request.destination;
   const { report } = request;
@@ -96,6 +98,7 @@ async function metricsOf(ended: Ended, optimizers: Optimizers): Promise<RequestM
     mode: request.mode,
     tokensInputBefore: report?.tokensBefore ?? 0,
     tokensInputAfter: report?.tokensAfter ?? 0,
+    tokensEstimated: await estimated(ended, model, counts),
     tokensOutput: usage?.outputTokens ?? null,
     tokensBilled: usage?.inputTokens ?? null,
     cachedTokens: usage?.cacheReadTokens ?? null,
@@ -108,6 +111,19 @@ async function metricsOf(ended: Ended, optimizers: Optimizers): Promise<RequestM
     turnsDropped: report?.window?.droppedTurns ?? 0,
     error: error === undefined ? null : messageOf(error),
   };
+}
+
+/** What was expected before the answer came, which is learned from then. */
+async function estimated(
+  { request: { destination, sent }, usage }: Ended,
+  model: string,
+  counts: RequestCounts,
+): Promise<number | null> {
+  const body: JsonObject | undefined = asObject(bodyOf(sent));
+  if (body === undefined) return null;
+  const expected = await counts.expect({ body, dialect: destination.match.route.dialect, model });
+  if (usage?.inputTokens !== undefined) expected?.billed(usage.inputTokens);
+  return expected?.count.tokens ?? null;
 }
 
 const NO_WASTE: RequestMetrics["wasteSignals"] = {

@@ -13,6 +13,7 @@ export interface MetricsRow {
   readonly tokens_input_before: number;
   readonly tokens_input_after: number;
   readonly tokens_output: number | null;
+  readonly tokens_estimated: number | null;
   readonly tokens_billed: number | null;
   readonly cached_tokens: number | null;
   readonly cache_write_tokens: number | null;
@@ -52,6 +53,7 @@ export function toRow(metrics: RequestMetrics): MetricsRow {
     tokens_input_before: metrics.tokensInputBefore,
     tokens_input_after: metrics.tokensInputAfter,
     tokens_output: metrics.tokensOutput,
+    tokens_estimated: metrics.tokensEstimated,
     tokens_billed: metrics.tokensBilled,
     cached_tokens: metrics.cachedTokens,
     cache_write_tokens: metrics.cacheWriteTokens,
@@ -81,6 +83,7 @@ export function fromRow(row: MetricsRow): RequestMetrics {
     tokensInputBefore: row.tokens_input_before,
     tokensInputAfter: row.tokens_input_after,
     tokensOutput: row.tokens_output ?? null,
+    tokensEstimated: row.tokens_estimated ?? null,
     tokensBilled: row.tokens_billed ?? null,
     cachedTokens: row.cached_tokens ?? null,
     cacheWriteTokens: row.cache_write_tokens ?? null,

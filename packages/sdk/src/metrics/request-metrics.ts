@@ -15,6 +15,11 @@ export interface RequestMetrics {
   readonly tokensInputAfter: number;
   /** From the answer, as all that is billed; `null` where the provider did not say. */
   readonly tokensOutput: number | null;
+  /**
+   * What was expected to be billed for the input: texts and what stands around them, corrected by what earlier answers of the
+   * model billed; `null` where nothing is known of how the provider counts.
+   */
+  readonly tokensEstimated: number | null;
   /** All input tokens that the provider billed, cached ones included. */
   readonly tokensBilled: number | null;
   /** Input tokens that were read from the prompt cache. */

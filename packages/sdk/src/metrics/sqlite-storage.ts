@@ -26,6 +26,7 @@ const COLUMNS = {
   turns_dropped: "INTEGER DEFAULT 0",
   messages_hash: "TEXT",
   error: "TEXT",
+  tokens_estimated: "INTEGER",
   tokens_billed: "INTEGER",
   cache_write_tokens: "INTEGER",
   cost_before: "REAL",

@@ -6,6 +6,8 @@ export interface ObservedRequest {
   readonly destination: Destination;
   /** The body as it was before optimization. */
   readonly body: Uint8Array;
+  /** The body as it is sent. */
+  readonly sent: Uint8Array;
   /** What optimization did; absent where it failed. */
   readonly report: Report | undefined;
   readonly mode: Mode;

@@ -97,18 +97,21 @@ function rewriterFor(settings: Settings, mode: Mode): Rewriter {
     async rewrite(destination, body) {
       const { match, url, conservative } = destination;
       const { provider: served, route, model } = match;
-      const watched = (report: Report | undefined) => settings.observer?.observe({ destination, body, report, mode });
+      const rewritten = (sent: Uint8Array, report?: Report): Rewritten => ({
+        bytes: sent,
+        watch: settings.observer?.observe({ destination, body, sent, report, mode }),
+      });
       try {
         const optimizer = await optimizers.ready(route.dialect, conservative);
         const named = model === undefined ? {} : { model };
         // A simulation shows what would be sent; here it is about what is sent.
         const optimized = await optimizer.optimize(body, { mode, ...named });
         tell(settings, optimized.report, url, served.name);
-        return { bytes: mode === "optimize" ? optimized.body : body, watch: watched(optimized.report) };
+        return rewritten(mode === "optimize" ? optimized.body : body, optimized.report);
       } catch (error) {
         if (isContextOverflow(error)) throw error;
         fail(settings, error);
-        return { bytes: body, watch: watched(undefined) };
+        return rewritten(body);
       }
     },
     fail: (error) => fail(settings, error),
