@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import { StoreError } from "@headroom/core";
-import { invalidOption } from "../options/check-names.js";
+import { loadSqliteStores } from "../options/load-sqlite-stores.js";
 import { builtin } from "./builtin.js";
 import { fromRow, type MetricsRow, toRow } from "./metrics-row.js";
 import type { MetricsStorage } from "./metrics-storage.js";
@@ -103,16 +103,12 @@ async function openDatabase(path: string): Promise<DatabaseSync> {
 
 /** The stores take no file for theirs that another table was laid out in first. */
 async function layOutStores(path: string): Promise<void> {
+  const { openSqliteStores } = await loadSqliteStores();
   try {
-    const { openSqliteStores } = await import("@headroom/stores/sqlite");
     openSqliteStores({ path }).close();
   } catch (error) {
     // A file of metrics alone needs no stores.
-    if (StoreError.isInstance(error) && error.code === "foreign") return;
-    if (StoreError.isInstance(error)) throw error;
-    throw invalidOption(
-      `Metrics in ${path} need @headroom/stores on Node.js 22.19 or later: install it, or leave storeUrl out to keep them in memory. ${String(error)}`,
-    );
+    if (!StoreError.isInstance(error) || error.code !== "foreign") throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { MaybePromise, Store } from "@headroom/core";
 import { invalidOption } from "./check-names.js";
+import { loadSqliteStores } from "./load-sqlite-stores.js";
 
 /**
  * The file that a store URL names: three slashes before a relative path, four before an absolute one, or the path alone.
@@ -54,13 +55,6 @@ function storeLater(open: () => Promise<Store>): Store {
 }
 
 async function openSqlite(path: string): Promise<Stores> {
-  let sqlite: typeof import("@headroom/stores/sqlite");
-  try {
-    sqlite = await import("@headroom/stores/sqlite");
-  } catch (error) {
-    throw invalidOption(
-      `storeUrl needs @headroom/stores on Node.js 22.19 or later: install it, or leave storeUrl out to keep originals in memory. ${String(error)}`,
-    );
-  }
+  const sqlite = await loadSqliteStores();
   return sqlite.openSqliteStores({ path });
 }
