@@ -16,7 +16,7 @@ import { measureLongConversation } from "./bill/replay/measure-long-conversation
 import { measureVolatility } from "./bill/replay/measure-volatility.ts";
 import { runBill, type Setting } from "./bill/replay/run-bill.ts";
 import { drawBills } from "./bill/report/bill-chart.ts";
-import { BASELINE, createLedger } from "./bill/report/ledger.ts";
+import { createLedger } from "./bill/report/ledger.ts";
 import {
   billTargets,
   fidelityTarget,
@@ -56,12 +56,7 @@ const base = { sessions, rows: [...PRICE_ROWS, NO_CACHE_ROW], tokenizers, marks,
 const strategies = allStrategies(tokenizers);
 const run = await runBill({ ...base, strategies, settings: SETTINGS });
 const aligned = strategies.filter(({ name }) => name === ALIGNER);
-const changing = await measureVolatility(
-  { ...base, strategies: [sendAll, ...aligned] },
-  LONG_PREFIX,
-  run.measured,
-  BASELINE,
-);
+const changing = await measureVolatility({ ...base, strategies: [sendAll, ...aligned] }, LONG_PREFIX, run.measured);
 
 const ledger = createLedger(run);
 const rows = PRICE_ROWS.map(({ name }) => name);

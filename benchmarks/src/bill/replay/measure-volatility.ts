@@ -1,7 +1,10 @@
 import { VOLATILITIES, withVolatility } from "../session/volatile.ts";
 import { type BillOptions, type Measured, runBill } from "./run-bill.ts";
 
-/** What sessions cost whose prompts change: the sum over all sessions, in per cent of the same sessions with stable prompts. */
+/**
+ * What sessions cost whose prompts change: the sum over all sessions, in per cent of the same sessions with stable prompts, sent
+ * by the same strategy.
+ */
 export interface VolatileBill {
   readonly change: string;
   readonly strategy: string;
@@ -10,33 +13,26 @@ export interface VolatileBill {
 }
 
 /**
- * Bills sessions whose prompts change where they should be stable, with these strategies, beside the same sessions sent as
- * they are with prompts that stay.
+ * Bills sessions whose prompts change where they should be stable, with these strategies, beside the same sessions with
+ * prompts that stay.
  *
- * @param stable Bills of a run with the same prefix.
- * @param baseline The strategy that sends everything.
+ * @param stable Bills of a run of the same strategies with the same prefix.
  */
 export async function measureVolatility(
   options: Omit<BillOptions, "settings" | "prepare">,
   prefixTokens: number,
   stable: readonly Measured[],
-  baseline: string,
 ): Promise<readonly VolatileBill[]> {
   const setting = { prefixTokens, pauseFactor: 1, fetchedShare: 0 };
-  const base = dollarsByRow(
-    stable.filter(
-      (each) =>
-        each.strategy === baseline &&
-        each.prefixTokens === prefixTokens &&
-        each.pauseFactor === 1 &&
-        each.fetchedShare === 0,
-    ),
+  const stableBills = stable.filter(
+    (each) => each.prefixTokens === prefixTokens && each.pauseFactor === 1 && each.fetchedShare === 0,
   );
   const bills: VolatileBill[] = [];
   for (const volatility of VOLATILITIES) {
     const prepare = (session: Parameters<typeof withVolatility>[0]) => withVolatility(session, volatility);
     const { measured } = await runBill({ ...options, settings: [setting], prepare });
     for (const [strategy, own] of Map.groupBy(measured, (each) => each.strategy)) {
+      const base = dollarsByRow(stableBills.filter((each) => each.strategy === strategy));
       for (const [row, dollars] of dollarsByRow(own)) {
         const percent = (100 * dollars) / (base.get(row) ?? Number.NaN);
         bills.push({ change: volatility.name, strategy, row, percent });

@@ -76,7 +76,7 @@ describe("a run over sessions", () => {
   it("bills prompts that change beside stable ones", async () => {
     const given = { ...(await options()), strategies: [sendAll] };
     const { measured } = await runBill({ ...given, settings: [LONG] });
-    const bills = await measureVolatility(given, LONG.prefixTokens, measured, "none");
+    const bills = await measureVolatility(given, LONG.prefixTokens, measured);
     const clock = bills.filter(({ change }) => change === "clock in each request");
     for (const { row, percent } of clock) {
       if (row === "no cache") expect(percent).toBeLessThan(103);

@@ -5,7 +5,7 @@ import { figure, type Table } from "./markdown.ts";
 export function volatilityTable(bills: readonly VolatileBill[], rows: readonly string[]): Table {
   const lines = Map.groupBy(bills, ({ change, strategy }) => `${change}: ${strategy}`);
   return {
-    head: ["bill, % of none with a stable prompt", ...rows],
+    head: ["bill, % of the same with a stable prompt", ...rows],
     lines: [...lines].map(([title, own]) => [
       title,
       ...rows.map((row) => figure(own.find((each) => each.row === row)?.percent)),

@@ -1,5 +1,6 @@
 import { createMemoryStore, type OptimizerOptions, rollingWindow } from "@headroom/core";
 import type { ModelTokenizers } from "@headroom/tokenizers";
+import { billCounting } from "./bill-counting.ts";
 import { clearResults } from "./clear-results.ts";
 import { DIALECTS, headroom } from "./headroom.ts";
 import { naiveCrush, naiveCrushLatest } from "./naive-crush.ts";
@@ -33,6 +34,6 @@ export function allStrategies(tokenizers: ModelTokenizers): readonly Strategy[] 
 
 /** With the limit that the other window has, in the tokens of the bill. */
 function windowAlone({ format, windowTokens }: Target): Partial<OptimizerOptions> {
-  const { counting: _counting, ...dialect } = DIALECTS[format];
+  const dialect = { ...DIALECTS[format], counting: billCounting };
   return { dialect, transforms: [rollingWindow({ maxTokens: windowTokens, priceCliffs: false })] };
 }
