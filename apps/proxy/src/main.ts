@@ -43,7 +43,9 @@ async function main(): Promise<void> {
   endOnSignals(asked, () => COMMANDS.find(({ name }) => name === argv[0])?.onSignal);
   const { stdin, stdout, stderr, env } = process;
   const self = [process.execPath, ...process.execArgv, process.argv[1] as string];
-  process.exitCode = await runCli(argv, { stdin, stdout, stderr, env, signal: asked.signal, self, now: Date.now });
+  const workerUrl = import.meta.resolve("@headroom/proxy/worker");
+  const world = { stdin, stdout, stderr, env, signal: asked.signal, self, workerUrl, now: Date.now };
+  process.exitCode = await runCli(argv, world);
 }
 
 await main();

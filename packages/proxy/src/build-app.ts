@@ -1,9 +1,9 @@
-import { isConservative, type Provider, trafficClassOf } from "@headroom/core";
+import { type Dialect, isConservative, type Optimizer, type Provider, trafficClassOf } from "@headroom/core";
 import { type Context, Hono } from "hono";
 import type { AppOptions } from "./app-options.js";
 import { callerOf } from "./caller.js";
 import { destinationOf, pathOf } from "./destination.js";
-import { dialectOptimizers, shareOptimization } from "./dialect-optimizers.js";
+import { type DialectOptimizers, dialectOptimizers, shareOptimization } from "./dialect-optimizers.js";
 import { cacheClearEndpoint } from "./endpoints/cache-clear.js";
 import { healthEndpoint, livenessEndpoint, type Readiness, readinessEndpoint } from "./endpoints/health.js";
 import { metricsEndpoint } from "./endpoints/metrics.js";
@@ -30,6 +30,7 @@ import { RunningCalls } from "./relay/running-calls.js";
 import { requestWish } from "./request-wish.js";
 import { createUndiciTransport } from "./upstream/undici-transport.js";
 import { parseUpstream, type Upstream } from "./upstream/upstream.js";
+import type { OptimizerWorker } from "./worker/optimizer-worker.js";
 
 /** An app and the means of whoever serves it to end it. */
 export interface BuiltApp {
@@ -80,6 +81,8 @@ export function buildApp(options: AppOptions): BuiltApp {
   const providers = options.models === undefined ? known : known.map((one) => one.withModels(options.models ?? {}));
   const upstreams = resolveUpstreams(providers, options.upstreams);
   const optimizers = optimization && dialectOptimizers(optimization, providers);
+  if (options.optimizerWorker) options.optimizerWorker.retrieveCommand = optimization?.retrieveCommand;
+  const optimizerOf = optimizerChooser(optimizers, options.optimizerWorker);
   const trafficOf = trafficReader(options.traffic);
 
   const relayTo = (context: Context<ProxyEnvironment>) => {
@@ -101,7 +104,8 @@ export function buildApp(options: AppOptions): BuiltApp {
       tenant: tenantOf(context.req.raw.headers),
       caller,
       match,
-      optimizer: match && optimizers?.get(match.route.dialect)?.optimizer(wish.mode, isCareful),
+      optimizer: wish.mode === "off" || match === undefined ? undefined : optimizerOf(match.route.dialect, isCareful),
+      mode: wish.mode,
       warnings: wish.isUnknown ? UNKNOWN_MODE : NONE,
     };
     void relay(exchange, order, settings);
@@ -137,6 +141,27 @@ export function buildApp(options: AppOptions): BuiltApp {
 
 const NONE: readonly RelayWarning[] = [];
 const UNKNOWN_MODE: readonly RelayWarning[] = ["unknown-mode"];
+
+type OptimizerChoice = (dialect: Dialect, isConservative: boolean) => Optimizer | undefined;
+
+/** Chooses optimizers; where there is a worker, they leave to it what would keep this thread busy. */
+function optimizerChooser(
+  optimizers: ReadonlyMap<Dialect, DialectOptimizers> | undefined,
+  worker: OptimizerWorker | undefined,
+): OptimizerChoice {
+  if (optimizers === undefined) return () => undefined;
+  const dialects = [...optimizers.keys()];
+  const chosen = new Map<Optimizer, Optimizer>();
+  return (dialect, isConservative) => {
+    const kind = isConservative ? "conservative" : "usual";
+    const optimizer = optimizers.get(dialect)?.[kind];
+    if (optimizer === undefined || worker === undefined) return optimizer;
+    if (!chosen.has(optimizer)) {
+      chosen.set(optimizer, worker.relieving(optimizer, { dialect: dialects.indexOf(dialect), kind }));
+    }
+    return chosen.get(optimizer);
+  };
+}
 
 /** Whose originals a request may reach: with keys, what one key has stored is nobody else's. */
 function tenantReader({ tenantOf, keys, optimize }: AppOptions): NonNullable<AppOptions["tenantOf"]> {

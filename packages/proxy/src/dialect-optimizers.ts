@@ -8,7 +8,6 @@ import {
   type Provider,
 } from "@headroom/core";
 import { type DefaultCompressorOptions, defaultCompressors } from "@headroom/core/compressors";
-import type { RequestMode } from "./request-wish.js";
 
 /** Options of the optimizers; each adds its dialect. */
 export type OptimizationOptions = Omit<OptimizerOptions, "dialect"> & DefaultCompressorOptions;
@@ -30,11 +29,12 @@ export function shareOptimization({ smartCrusher, textCrusher, ...options }: Opt
 
 /** The optimizers of a dialect. */
 export interface DialectOptimizers {
-  /** What is done to a request by what its client wishes, and by whether it is treated with care. */
-  optimizer(mode: RequestMode | undefined, isConservative: boolean): Optimizer | undefined;
+  readonly usual: Optimizer;
+  /** Loses nothing, stores nothing and adds nothing. */
+  readonly conservative: Optimizer;
 }
 
-/** The optimizers of all dialects of the providers. A conservative one loses nothing, stores nothing and adds nothing. */
+/** The optimizers of all dialects of the providers, in the order of the dialects. */
 export function dialectOptimizers(
   optimization: SharedOptimization,
   providers: readonly Provider[],
@@ -43,25 +43,13 @@ export function dialectOptimizers(
   const { transforms: _transforms, decisions: _decisions, ...plain } = optimization;
   const conservative = { ...plain, profile: "lossless", retrieval: "off", rollingWindow: false } as const;
   const dialects = new Set(providers.flatMap(({ routes }) => routes.map(({ dialect }) => dialect)));
-  const pairOf = (dialect: Dialect, mode = optimization.mode ?? "optimize") => ({
-    usual: createOptimizer({ ...optimization, dialect, mode }),
-    conservative: createOptimizer({ ...conservative, dialect, mode }),
-  });
   return new Map(
-    [...dialects].map((dialect) => {
-      const asConfigured = pairOf(dialect);
-      const byMode = new Map<RequestMode, typeof asConfigured>();
-      return [
-        dialect,
-        {
-          optimizer(mode, isConservative) {
-            if (mode === "off") return undefined;
-            if (mode !== undefined && !byMode.has(mode)) byMode.set(mode, pairOf(dialect, mode));
-            const pair = (mode && byMode.get(mode)) ?? asConfigured;
-            return isConservative ? pair.conservative : pair.usual;
-          },
-        },
-      ];
-    }),
+    [...dialects].map((dialect) => [
+      dialect,
+      {
+        usual: createOptimizer({ ...optimization, dialect }),
+        conservative: createOptimizer({ ...conservative, dialect }),
+      },
+    ]),
   );
 }

@@ -10,6 +10,8 @@ export interface World {
   readonly signal: AbortSignal;
   /** The words that start this program again. */
   readonly self: readonly string[];
+  /** Address of the thread that optimizes long bodies; absent where all is done in this one. */
+  readonly workerUrl?: string | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }

@@ -20,9 +20,11 @@ export const proxyCommand: Command = {
     const { ListenError, runServer } = await import("@headroom/proxy");
     const onFailure = (code: string, error: unknown) =>
       void world.stderr.write(`headroom: ${code} (${placeOf(error)})\n`);
-    const server = await runServer(config, { env: world.env, onFailure }).catch((error: unknown) => {
-      throw error instanceof ListenError ? new InputError(error.message) : error;
-    });
+    const server = await runServer(config, { env: world.env, onFailure, workerUrl: world.workerUrl }).catch(
+      (error: unknown) => {
+        throw error instanceof ListenError ? new InputError(error.message) : error;
+      },
+    );
     await writeTo(world.stdout, startLine(server.url, config.sandbox));
     await ended(world);
     await server.close();

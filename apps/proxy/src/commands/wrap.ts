@@ -55,10 +55,8 @@ async function runWrapped(
   const { runServer } = await import("@headroom/proxy");
   const upstreams = { ...givenAddresses(env), ...config.upstreams };
   const retrieveCommand = config.retrieveCommand ?? "headroom retrieve {handle}";
-  const server = await runServer(
-    { ...config, host: "127.0.0.1", keys: [], upstreams, retrieveCommand, graceSeconds: 0 },
-    { env },
-  );
+  const own = { ...config, host: "127.0.0.1", keys: [], upstreams, retrieveCommand, graceSeconds: 0 };
+  const server = await runServer(own, { env, workerUrl: world.workerUrl });
   const onPath = await putCommandOnPath(world.self, env.PATH);
   try {
     const args = clientArguments(command, server.url);

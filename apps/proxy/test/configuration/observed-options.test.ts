@@ -8,7 +8,7 @@ import type { PROXY_OPTIONS } from "@headroom/proxy/config";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { run as agentRun } from "../../../../packages/core/test/agent-run.js";
 import { type RedisServer, startRedis } from "../../../../scripts/redis-server.js";
-import { run } from "../support/run.js";
+import { type Input, run } from "../support/run.js";
 import { longChat, startProvider, startProxy, temporaryFolder } from "../support/running-proxy.js";
 
 /** A proxy that is told `options` by a file, and the body that reached its provider. */
@@ -50,10 +50,21 @@ function plainChat(content = "Hello"): string {
   return JSON.stringify({ model: "gpt-5.5", messages: [{ role: "user", content }] });
 }
 
-async function startWith(options: Record<string, unknown>) {
+async function startWith(options: Record<string, unknown>, input?: Input) {
   const file = join(await temporaryFolder(), "headroom.json");
   await writeFile(file, JSON.stringify(options));
-  return startProxy(["--config", file]);
+  return startProxy(["--config", file], input);
+}
+
+/** What a client is warned of when the thread for long bodies is a program that never answers. */
+async function warningUnder(options: Record<string, unknown>, workerUrl: string) {
+  const provider = await startProvider("{}");
+  const { url } = await startWith(
+    { store: ":memory:", upstreams: { openai: provider.url }, ...options },
+    { workerUrl },
+  );
+  const answer = await fetch(`${url}/v1/chat/completions`, { method: "POST", body: longChat() });
+  return answer.headers.get("x-headroom-warning");
 }
 
 /** The request log after as many requests of about a megabyte, and what was put aside of it. */
@@ -310,6 +321,17 @@ const OBSERVATIONS: Record<keyof typeof PROXY_OPTIONS, () => Promise<void>> = {
   async overLimit() {
     const body = longChat().replace("Which", `${" ".repeat(1024 * 1024)}Which`);
     expect((await bodyUnder({ maxBodyMegabytes: 1, overLimit: "reject" }, body)).status).toBe(413);
+  },
+  async workerFromKilobytes() {
+    const dying = "data:text/javascript,process.exit(1)";
+    expect(await warningUnder({ workerFromKilobytes: 1 }, dying)).toBe("optimization-failed");
+    expect(await warningUnder({ workerFromKilobytes: 10_000 }, dying)).toBe(null);
+    expect(await warningUnder({ workerFromKilobytes: 0 }, dying)).toBe(null);
+  },
+  async workerLimitSeconds() {
+    const silent = "data:text/javascript,setInterval(() => {}, 1000)";
+    const options = { workerFromKilobytes: 1, workerLimitSeconds: 1 };
+    expect(await warningUnder(options, silent)).toBe("optimization-failed");
   },
   async traffic() {
     expect((await bodyUnder({ traffic: "subscription" })).sent).not.toMatch(HANDLE);

@@ -5,6 +5,7 @@ import type { World } from "../../src/commands/command.js";
 export interface Input {
   readonly stdin?: string;
   readonly env?: World["env"];
+  readonly workerUrl?: string;
 }
 
 export interface Outcome {
@@ -23,7 +24,7 @@ export interface Running {
 }
 
 /** Starts a command line in this process, with no environment but the one given. */
-export function start(argv: readonly string[], { stdin = "", env = {} }: Input = {}): Running {
+export function start(argv: readonly string[], { stdin = "", env = {}, workerUrl }: Input = {}): Running {
   const asked = new AbortController();
   const stdout = new PassThrough();
   const stderr = new PassThrough();
@@ -41,6 +42,7 @@ export function start(argv: readonly string[], { stdin = "", env = {} }: Input =
     env,
     signal: asked.signal,
     self: [],
+    workerUrl,
     now: Date.now,
   };
   const outcome = runCli(argv, world).then((code) => ({ code, ...texts }));

@@ -1,6 +1,7 @@
 import { isContextOverflow, type Optimizer, type Report } from "@headroom/core";
 import type { FailureListener } from "../failure-listener.js";
 import type { RelayWarning } from "../headers/report-headers.js";
+import type { RequestMode } from "../request-wish.js";
 import { decodeBody } from "./decode-body.js";
 
 export interface OptimizeBodyOptions {
@@ -10,6 +11,8 @@ export interface OptimizeBodyOptions {
   readonly tenant: string;
   /** The model, where the address names it. */
   readonly model: string | undefined;
+  /** What the client wishes; absent where it says nothing. */
+  readonly mode: RequestMode | undefined;
   /** Most bytes that a body may have when decoded. */
   readonly limit: number;
   readonly onFailure: FailureListener;
@@ -34,8 +37,8 @@ export async function optimizeBody(bytes: Uint8Array, options: OptimizeBodyOptio
   const decoded = await decodeBody(bytes, options.encoding, options.limit);
   if ("warning" in decoded) return untouched(bytes, undefined, [decoded.warning]);
   try {
-    const { optimizer, tenant, model } = options;
-    const request = { tenant, ...(model !== undefined && { model }) };
+    const { optimizer, tenant, model, mode } = options;
+    const request = { tenant, ...(model !== undefined && { model }), ...(mode !== undefined && { mode }) };
     const { body, report } = await optimizer.optimize(decoded.bytes, request);
     if (body === decoded.bytes) return untouched(bytes, report, []);
     return { bytes: body, decoded: decoded.bytes !== bytes, report, warnings: [] };

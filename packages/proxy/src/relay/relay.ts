@@ -8,6 +8,7 @@ import { requestHeaders } from "../headers/request-headers.js";
 import type { Journal } from "../journal/journal.js";
 import type { RequestDraft } from "../journal/request-draft.js";
 import { answerProblem, type Problem } from "../problem.js";
+import type { RequestMode } from "../request-wish.js";
 import type { Upstream } from "../upstream/upstream.js";
 import { optimizeBody } from "./optimize-body.js";
 import type { Outbound, SendOn } from "./outbound.js";
@@ -48,6 +49,8 @@ export interface RelayOrder {
   readonly match: RouteMatch | undefined;
   /** Absent where bodies are passed on as they come. */
   readonly optimizer: Optimizer | undefined;
+  /** What its client wishes to be done; absent where it says nothing. */
+  readonly mode: RequestMode | undefined;
   /** What its client should know, whatever becomes of it. */
   readonly warnings: readonly RelayWarning[];
   /** What will be known of it. */
@@ -101,6 +104,7 @@ async function optimizeAndSend(
     encoding,
     tenant: order.tenant,
     model: order.match?.model,
+    mode: order.mode,
     limit,
     onFailure,
   });

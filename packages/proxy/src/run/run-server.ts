@@ -6,6 +6,7 @@ import { createRequestLog, type RequestLog } from "../request-log/request-log.js
 import { type RunningProxy, type ServeOptions, serveProxy } from "../serve/serve-proxy.js";
 import type { Transport } from "../upstream/transport.js";
 import { createUndiciTransport } from "../upstream/undici-transport.js";
+import { OptimizerWorker } from "../worker/optimizer-worker.js";
 import { openState, type ProxyState } from "./open-state.js";
 
 /** The surroundings of a proxy that runs by its configuration. */
@@ -14,6 +15,12 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Is told of faults that clients do not see. */
   readonly onFailure?: FailureListener;
+  /**
+   * What `import.meta.resolve("@headroom/proxy/worker")` gives. With it, long bodies are optimized in a thread of their own.
+   *
+   * @default none
+   */
+  readonly workerUrl?: string | undefined;
 }
 
 /**
@@ -30,12 +37,15 @@ export async function runServer(config: ProxyConfig, options: RunOptions = {}): 
   const { env = process.env } = options;
   const log = requestLogOf(config, options);
   const state = await openState(config, env, options.onFailure);
+  const optimizerWorker = workerOf(config, state, options);
   try {
-    const proxy = await serveProxy({ ...(await serveOptions(config, state, options)), ...logging(config, log) });
+    const served = await serveOptions(config, state, options);
+    const proxy = await serveProxy({ ...served, ...logging(config, log), optimizerWorker });
     return {
       ...proxy,
       async close() {
         await proxy.close();
+        await optimizerWorker?.close();
         await log?.close();
         state.close();
       },
@@ -44,6 +54,18 @@ export async function runServer(config: ProxyConfig, options: RunOptions = {}): 
     state.close();
     throw error;
   }
+}
+
+function workerOf(config: ProxyConfig, { texts }: ProxyState, { workerUrl }: RunOptions): OptimizerWorker | undefined {
+  const { workerFromKilobytes, optimize } = config;
+  if (workerUrl === undefined || workerFromKilobytes === 0 || !optimize || texts === undefined) return undefined;
+  return new OptimizerWorker({
+    url: new URL(workerUrl),
+    start: { config, hasDecisions: texts.decisions !== undefined },
+    stores: { originals: texts.originals, decisions: texts.decisions },
+    fromBytes: workerFromKilobytes * 1024,
+    limitMs: config.workerLimitSeconds * 1000,
+  });
 }
 
 function requestLogOf(config: ProxyConfig, { onFailure = () => {} }: RunOptions): RequestLog | undefined {

@@ -164,6 +164,21 @@ export const OPTIMIZATION_OPTIONS = {
     default: "forward",
     about: "what becomes of a longer one: it is passed on as it comes, or refused with 413",
   }),
+  workerFromKilobytes: integer({
+    flag: "worker-from",
+    placeholder: "KB",
+    default: 256,
+    least: 0,
+    about: "bodies from this length are optimized in a thread of their own, so that nobody waits for them; 0 for none",
+  }),
+  workerLimitSeconds: integer({
+    flag: "worker-limit",
+    placeholder: "SECONDS",
+    default: 20,
+    least: 1,
+    most: 86_400,
+    about: "what takes longer there goes out as it came",
+  }),
   traffic: choice(["auto", "key", "subscription"], {
     flag: "traffic",
     placeholder: "KIND",
