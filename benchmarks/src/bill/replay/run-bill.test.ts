@@ -11,7 +11,7 @@ import { sendAll } from "../strategies/send-all.ts";
 import { measureLongConversation } from "./measure-long-conversation.ts";
 import { measureVolatility } from "./measure-volatility.ts";
 import { type BillOptions, runBill } from "./run-bill.ts";
-import { targetGroups } from "./target-groups.ts";
+import { cacheSecondsOf, targetGroups } from "./target-groups.ts";
 
 const BUNDLED = join(import.meta.dirname, "../../../../apps/proxy/sessions");
 const NATIVE = { prefixTokens: 0, pauseFactor: 1, fetchedShare: 0 };
@@ -90,6 +90,9 @@ describe("groups of models", () => {
     const tokenizers = await loadModelTokenizers();
     const groups = targetGroups(PRICE_ROWS, tokenizers);
     expect(groups.flatMap(({ rows }) => rows).length).toBe(PRICE_ROWS.length);
+    for (const { rows, cacheSeconds } of targetGroups(PRICE_ROWS, tokenizers, true)) {
+      expect(rows.map(cacheSecondsOf)).toEqual(rows.map(() => cacheSeconds));
+    }
     for (const { rows } of groups) {
       const ids = rows.map(({ model }) =>
         tokenizers(model)

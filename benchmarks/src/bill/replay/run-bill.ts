@@ -122,12 +122,11 @@ async function billSession(
 
 /** A strategy that does not ask for the model is replayed once. */
 function groupsOf(strategy: Strategy, { rows, tokenizers }: BillOptions): readonly TargetGroup[] {
-  if (strategy.perModel) return targetGroups(rows, tokenizers);
-  return [{ key: "any", model: rows[0]?.model ?? "", minimumCacheableTokens: 0, rows }];
+  if (strategy.perModel) return targetGroups(rows, tokenizers, strategy.perTime);
+  return [{ key: "any", model: rows[0]?.model ?? "", minimumCacheableTokens: 0, cacheSeconds: 0, rows }];
 }
 
 function targetOf(session: Session, group: TargetGroup, { count }: BillOptions, reader: PromptReader): Target {
-  const rule = group.rows[0]?.rule;
   const longest = Math.max(0, ...session.turns.map(({ body }) => tokensOf(reader.read(body, session.format))));
   const before = session.turns[0] === undefined ? 0 : prefixSize(session, reader);
   return {
@@ -135,7 +134,7 @@ function targetOf(session: Session, group: TargetGroup, { count }: BillOptions, 
     format: session.format,
     minimumCacheableTokens: group.minimumCacheableTokens,
     windowTokens: Math.round(before + WINDOW_SHARE * (longest - before)),
-    cacheSeconds: rule?.kind === "breakpoints" ? rule.shortSeconds : rule?.kind === "prefix" ? rule.seconds : 0,
+    cacheSeconds: group.cacheSeconds,
     count,
     size: (body) => tokensOf(reader.read(body, session.format)),
   };

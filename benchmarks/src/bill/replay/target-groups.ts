@@ -6,17 +6,35 @@ export interface TargetGroup {
   readonly key: string;
   readonly model: string;
   readonly minimumCacheableTokens: number;
+  /** Seconds after which an idle cache is cold; of the first row, where groups do not differ by it. */
+  readonly cacheSeconds: number;
   readonly rows: readonly PriceRow[];
 }
 
-/** Puts rows together whose models have one smallest prefix and one choice of tokenizers in the product. */
-export function targetGroups(rows: readonly PriceRow[], tokenizers: ModelTokenizers): readonly TargetGroup[] {
-  const keyOf = ({ model, minimumCacheableTokens }: PriceRow): string => {
-    const counters = tokenizers(model).map(({ id, exact }) => `${id}${exact ? "" : "~"}`);
-    return `${minimumCacheableTokens} ${counters.join("+")}`;
+/**
+ * Puts rows together whose models have one smallest prefix and one choice of tokenizers in the product.
+ *
+ * @param perTime Whether they must have caches of one life, too.
+ */
+export function targetGroups(
+  rows: readonly PriceRow[],
+  tokenizers: ModelTokenizers,
+  perTime = false,
+): readonly TargetGroup[] {
+  const keyOf = (row: PriceRow): string => {
+    const counters = tokenizers(row.model).map(({ id, exact }) => `${id}${exact ? "" : "~"}`);
+    return `${row.minimumCacheableTokens} ${counters.join("+")}${perTime ? ` ${cacheSecondsOf(row)}` : ""}`;
   };
   return [...Map.groupBy(rows, keyOf)].map(([key, members]) => {
-    const { model, minimumCacheableTokens } = members[0] as PriceRow;
-    return { key, model, minimumCacheableTokens, rows: members };
+    const first = members[0] as PriceRow;
+    const { model, minimumCacheableTokens } = first;
+    return { key, model, minimumCacheableTokens, cacheSeconds: cacheSecondsOf(first), rows: members };
   });
+}
+
+/** Seconds that a cache lives, as the client of a row asks for it; 0 where nothing is cached. */
+export function cacheSecondsOf({ rule, life }: PriceRow): number {
+  if (rule.kind === "none") return 0;
+  if (rule.kind === "prefix") return rule.seconds;
+  return life === "long" ? rule.longSeconds : rule.shortSeconds;
 }

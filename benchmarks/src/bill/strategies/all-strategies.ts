@@ -1,4 +1,10 @@
-import { createMemoryStore, type OptimizerOptions, rollingWindow } from "@headroom/core";
+import {
+  createMemoryStore,
+  type ModelCatalog,
+  type OptimizerOptions,
+  type ResolvedModel,
+  rollingWindow,
+} from "@headroom/core";
 import type { ModelTokenizers } from "@headroom/tokenizers";
 import { billCounting } from "./bill-counting.ts";
 import { clearResults } from "./clear-results.ts";
@@ -28,8 +34,20 @@ export function allStrategies(tokenizers: ModelTokenizers): readonly Strategy[] 
     headroom(LOSSLESS, tokenizers, () => ({ profile: "lossless" })),
     headroom(DEFAULT, tokenizers, () => ({})),
     headroom(ALIGNER, tokenizers, () => ({ decisions: createMemoryStore() })),
-    headroom(COLD, tokenizers, (_target, now) => ({ decisions: createMemoryStore(), now }), true),
+    headroom(COLD, tokenizers, coldToo, true),
   ];
+}
+
+/** With the time, and a cache that lives as long as that of the price row. */
+function coldToo({ format, cacheSeconds }: Target, now: () => number): Partial<OptimizerOptions> {
+  const { models, ...dialect } = DIALECTS[format];
+  const resolve = (name: string): ResolvedModel => {
+    const model = (models as ModelCatalog).resolve(name);
+    const { longLifetimeSeconds: _long, ...cache } = model.facts.cache;
+    return { ...model, facts: { ...model.facts, cache: { ...cache, lifetimeSeconds: cacheSeconds } } };
+  };
+  const timed = models === undefined ? dialect : { ...dialect, models: { ...models, resolve } };
+  return { decisions: createMemoryStore(), now, dialect: timed };
 }
 
 /** With the limit that the other window has, in the tokens of the bill. */
