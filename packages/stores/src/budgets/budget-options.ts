@@ -12,11 +12,11 @@ export interface BudgetStoreOptions {
 
 export const DEFAULT_LEASE_MS = 900_000;
 
-/**
- * How long a window is kept after its end, and a request after it was settled, in milliseconds: an answer that began before may
- * still have to be settled, and settling twice must count once.
- */
+/** How long a window is kept after its end, in milliseconds: an answer that began before may still have to be settled. */
 export const KEPT_AFTER_END_MS = 24 * 60 * 60_000;
+
+/** How long a request is remembered after it was settled or its lease ended, in milliseconds: doing so twice must count once. */
+export const REMEMBERED_MS = 60 * 60_000;
 
 /** Leases that are ended in one step, so that nobody waits long. */
 export const LEASE_BATCH = 100;

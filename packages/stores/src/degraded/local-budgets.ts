@@ -1,7 +1,10 @@
 import type { Budget, BudgetDecision, BudgetState, Budgets, Commitment, Reservation } from "@headroom/core";
+import { LRUCache } from "lru-cache";
 import { createMemoryBudgets, type MemoryBudgetsOptions } from "../memory/memory-budgets.js";
 import { isOutage } from "./is-outage.js";
 
+/** Budgets whose state is remembered; those of the key that did nothing for longest are forgotten first. */
+const MAX_KNOWN = 100_000;
 /** Settlements that wait for the server; the oldest are given up first. */
 const MAX_UNSENT = 10_000;
 
@@ -26,7 +29,7 @@ export function withLocalBudgets(shared: Budgets, options: LocalBudgetsOptions):
 
 class LocalShare implements LocalBudgets {
   /** What was used of budgets, and until when that is of interest, as the server said last. */
-  readonly #known = new Map<string, { readonly used: number; readonly resetsAt: number }>();
+  readonly #known = new LRUCache<string, { readonly used: number; readonly resetsAt: number }>({ max: MAX_KNOWN });
   /** What this process spent since the server was lost; absent while it answers. */
   #local: Budgets | undefined;
   /** Requests that the server knows nothing of, with what they were set aside in. */

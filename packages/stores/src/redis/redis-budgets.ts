@@ -1,6 +1,6 @@
 import type { BudgetDecision, BudgetState, Budgets, Commitment, Reservation } from "@headroom/core";
 import { type Amounts, decisionOf, stateOf } from "../budgets/budget-decision.js";
-import { DEFAULT_LEASE_MS, KEPT_AFTER_END_MS, LEASE_BATCH } from "../budgets/budget-options.js";
+import { DEFAULT_LEASE_MS, KEPT_AFTER_END_MS, LEASE_BATCH, REMEMBERED_MS } from "../budgets/budget-options.js";
 import { type BudgetWindow, windowsAt } from "../budgets/budget-window.js";
 import { checkAmount, checkReservation } from "../budgets/check-reservation.js";
 import { type Calendar, createCalendar } from "../calendar/calendar.js";
@@ -48,7 +48,7 @@ export class RedisBudgets implements Budgets {
   async reserve(reservation: Reservation): Promise<BudgetDecision> {
     checkReservation(reservation);
     const { id, amount, budgets } = reservation;
-    const remember = this.#leaseMs + KEPT_AFTER_END_MS;
+    const remember = this.#leaseMs + REMEMBERED_MS;
     const { windows, amounts, exhausted } = await this.#ask(RESERVE, id, budgets, (open, now) => [
       ...[id, amount, this.#leaseMs, remember],
       ...open.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt]),
@@ -61,7 +61,7 @@ export class RedisBudgets implements Budgets {
   async commit({ id, spent, windows }: Commitment): Promise<void> {
     checkAmount(spent);
     const keys = this.#keys(id, windows);
-    await this.connection.run(COMMIT, keys, [this.#time(), LEASE_BATCH, id, spent, KEPT_AFTER_END_MS]);
+    await this.connection.run(COMMIT, keys, [this.#time(), LEASE_BATCH, id, spent, REMEMBERED_MS]);
   }
 
   async read(budgets: Reservation["budgets"]): Promise<readonly BudgetState[]> {

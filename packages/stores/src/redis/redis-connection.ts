@@ -1,5 +1,6 @@
 import { StoreError } from "@headroom/core";
 import { Redis, type RedisOptions } from "ioredis";
+import { answeredWithin } from "./answered-within.js";
 import { isRefusal, isReply, isUnknownScript, toStoreError, unavailable } from "./redis-error.js";
 import type { Script } from "./script.js";
 
@@ -30,6 +31,18 @@ const PROBE_MS = 1000;
 /** A connection on which so many probes got no answer is replaced. */
 const PROBES_BEFORE_RECONNECT = 3;
 
+const SETTINGS = {
+  lazyConnect: true,
+  connectTimeout: CONNECT_MS,
+  enableOfflineQueue: false,
+  autoResendUnfulfilledCommands: false,
+  maxRetriesPerRequest: 0,
+  retryStrategy: (times: number) => Math.min(100 * times, PROBE_MS),
+  // After a failover the old primary answers so; the name then leads to the new one.
+  reconnectOnError: (error: Error) => error.message.startsWith("READONLY"),
+  connectionName: "headroom",
+} satisfies RedisOptions;
+
 /**
  * A connection that never keeps anybody waiting for long: an answer that does not come in time is an error, and after it every
  * call fails at once until the server answers again. Nothing is queued and nothing is sent twice.
@@ -39,6 +52,7 @@ export class RedisConnection {
   readonly place: string;
   readonly #client: Redis;
   readonly #listener: ConnectionListener;
+  readonly #timeoutMs: number;
   #isLost = false;
   #isClosed = false;
   #probe: NodeJS.Timeout | undefined;
@@ -49,7 +63,8 @@ export class RedisConnection {
   constructor({ url, timeoutMs, ...listener }: ConnectionOptions) {
     this.place = placeOf(url);
     this.#listener = listener;
-    this.#client = new Redis(url, settings(timeoutMs));
+    this.#timeoutMs = timeoutMs;
+    this.#client = new Redis(url, SETTINGS);
     // What fails is told to whoever called; without a listener the process would end.
     this.#client.on("error", (error: Error) => {
       if (isRefusal(error)) this.#refusal = error;
@@ -64,8 +79,8 @@ export class RedisConnection {
    */
   async open(): Promise<void> {
     try {
-      await this.#client.connect();
-      await this.#client.ping();
+      await answeredWithin(CONNECT_MS, this.#client.connect());
+      await this.#send("PING", []);
     } catch (error) {
       if (this.#refusal !== undefined) {
         this.close();
@@ -102,7 +117,7 @@ export class RedisConnection {
   }
 
   #send(command: string, args: readonly Argument[]): Promise<Reply> {
-    return this.#client.callBuffer(command, ...args) as Promise<Reply>;
+    return answeredWithin(this.#timeoutMs, this.#client.callBuffer(command, ...args) as Promise<Reply>);
   }
 
   #failure(error: Error): StoreError {
@@ -127,33 +142,17 @@ export class RedisConnection {
 
   async #ask(): Promise<void> {
     try {
-      await this.#client.ping();
+      await this.#send("PING", []);
     } catch {
       this.#unanswered += 1;
       if (this.#isClosed) return;
-      if (this.#unanswered % PROBES_BEFORE_RECONNECT === 0 && this.#client.status === "ready") {
-        this.#client.disconnect(true);
-      }
+      const isConnected = this.#client.status === "ready" || this.#client.status === "connect";
+      if (this.#unanswered % PROBES_BEFORE_RECONNECT === 0 && isConnected) this.#client.disconnect(true);
       return this.#probeIn(PROBE_MS);
     }
     this.#isLost = false;
     this.#listener.onBack?.();
   }
-}
-
-function settings(timeoutMs: number) {
-  return {
-    lazyConnect: true,
-    connectTimeout: CONNECT_MS,
-    commandTimeout: timeoutMs,
-    enableOfflineQueue: false,
-    autoResendUnfulfilledCommands: false,
-    maxRetriesPerRequest: 0,
-    retryStrategy: (times: number) => Math.min(100 * times, PROBE_MS),
-    // After a failover the old primary answers so; the name then leads to the new one.
-    reconnectOnError: (error: Error) => error.message.startsWith("READONLY"),
-    connectionName: "headroom",
-  } satisfies RedisOptions;
 }
 
 function placeOf(url: string): string {

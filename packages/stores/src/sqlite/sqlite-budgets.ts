@@ -5,6 +5,7 @@ import {
   DEFAULT_LEASE_MS,
   KEPT_AFTER_END_MS,
   LEASE_BATCH,
+  REMEMBERED_MS,
 } from "../budgets/budget-options.js";
 import { type BudgetWindow, windowsAt } from "../budgets/budget-window.js";
 import { checkAmount, checkReservation } from "../budgets/check-reservation.js";
@@ -53,9 +54,11 @@ export class SqliteBudgets implements Budgets {
       const known = this.#table.request(id);
       if (known?.state === "done") return;
       const reserved = known?.state === "open" ? -known.amount : 0;
-      const until = this.now() + KEPT_AFTER_END_MS;
-      for (const key of known?.periods ?? windows) this.#table.add(key, { spent, reserved }, until);
-      this.#table.put({ id, state: "done", until, amount: 0, periods: [] });
+      const now = this.now();
+      for (const key of known?.periods ?? windows) {
+        this.#table.add(key, { spent, reserved }, now + KEPT_AFTER_END_MS);
+      }
+      this.#table.put({ id, state: "done", until: now + REMEMBERED_MS, amount: 0, periods: [] });
     });
   }
 
@@ -75,7 +78,7 @@ export class SqliteBudgets implements Budgets {
     const now = this.now();
     for (const row of this.#table.ended(now, LEASE_BATCH)) {
       for (const key of row.periods) this.#table.add(key, { spent: 0, reserved: -row.amount }, now);
-      this.#table.put({ ...row, state: "over", until: now + KEPT_AFTER_END_MS });
+      this.#table.put({ ...row, state: "over", until: now + REMEMBERED_MS });
     }
     this.#table.forget(now, LEASE_BATCH);
     return now;
