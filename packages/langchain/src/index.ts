@@ -2,6 +2,7 @@
 export { createMemoryStore, type Report, type RetrieverOptions } from "@headroom/core";
 export type { HeadroomMiddlewareOptions, RetrieveBounds } from "./auto-retrieve.js";
 export { langchainMessages } from "./dialect.js";
+export { headroomDocumentCompressor } from "./headroom-document-compressor.js";
 export { HeadroomOptimizer, type HeadroomOptimizerOptions } from "./headroom-optimizer.js";
 export { headroomRetrieveTool } from "./headroom-retrieve-tool.js";
 export { headroomMiddleware } from "./middleware.js";
