@@ -117,6 +117,10 @@ export type {
   ProviderRoute,
 } from "./provider/provider.js";
 export { bearerOf, isConservative, isToken, type TrafficClass, trafficClassOf } from "./provider/traffic-class.js";
+export { extractAnchors } from "./relevance/anchors.js";
+export type { AsyncRelevanceScorer } from "./relevance/async-relevance-scorer.js";
+export { type Bm25Options, createBm25Scorer } from "./relevance/bm25-scorer.js";
+export type { RelevanceScore, RelevanceScorer } from "./relevance/relevance-scorer.js";
 export { type Answered, answerRetrieveCalls } from "./retrieval/answer-retrieve-calls.js";
 export {
   createRetriever,

@@ -28,6 +28,7 @@ const NAMES: Readonly<Record<keyof HeadroomOptions, true>> = {
   compressors: true,
   verbatimTools: true,
   dataTools: true,
+  relevance: true,
   transforms: true,
   cacheAligner: true,
   coldCache: true,

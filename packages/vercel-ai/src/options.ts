@@ -29,6 +29,7 @@ const NAMES: Readonly<Record<keyof HeadroomOptions, true>> = {
   compressors: true,
   verbatimTools: true,
   dataTools: true,
+  relevance: true,
   transforms: true,
   cacheAligner: true,
   coldCache: true,

@@ -1,5 +1,6 @@
 import type { FormCodec } from "../form/form-codec.js";
 import type { JsonTree } from "../json/json-tree.js";
+import type { RelevanceScorer } from "../relevance/relevance-scorer.js";
 import type { SmartCrusherOptions } from "./select/smart-crusher-options.js";
 
 /**
@@ -44,6 +45,8 @@ export interface CompressContext {
   readonly retrieveHint: string;
   /** What the options of the compressors are for this content, where that differs: options of selection by their names. */
   readonly overrides?: Readonly<Partial<SmartCrusherOptions>>;
+  /** Rates rows against the query, where more than their words is known. */
+  readonly scorer?: RelevanceScorer;
   /** Tokens under the counter that decides. */
   count(text: string): number;
   /** The handle of a text. */

@@ -114,7 +114,7 @@ function optimizeConversation<Body>(given: Omit<Job<Body>, "counts">): MaybeProm
  * done once more; if nothing can be written, it is done without decisions.
  */
 function decideAndPlan<Body>(job: Job<Body>, tries = 0, failure?: Warning): MaybePromise<Plan> {
-  const input = { ...job, body: job.document.value };
+  const input = { ...job, ...meansOf(job), body: job.document.value };
   return whenReady(prepareTransforms(input, failure === undefined), ({ planners, warnings }) => {
     const plan = planFor(job, planners, NOTHING_WITHHELD);
     const already = failure === undefined ? warnings : [...warnings, failure];
@@ -167,15 +167,17 @@ function partCounts(conversation: Conversation, settings: Settings): PartCounts 
   return new PartCounts(settings.tokenizers(conversation.model), settings.digest, settings.memo);
 }
 
-function planFor<Body>(
-  { conversation, document, settings, counts }: Job<Body>,
-  planners: ReadonlyMap<Transform, Planner>,
-  withheld: ReadonlySet<Part>,
-): Plan {
-  const retrieval = resolveRetrieval(settings.retrieval, conversation, settings.retrieveCommand);
-  const { profile } = settings;
+/** How the model of a request can fetch what is left out, and whether anything may be. */
+function meansOf<Body>({ conversation, settings: { retrieval: option, retrieveCommand, profile } }: Job<Body>) {
+  const retrieval = resolveRetrieval(option, conversation, retrieveCommand);
   const mayOffload = profile === "aggressive" || (profile === "balanced" && retrieval.means !== "none");
-  return planEdits({ conversation, body: document.value, settings, retrieval, mayOffload, counts, withheld, planners });
+  return { retrieval, mayOffload };
+}
+
+function planFor<Body>(job: Job<Body>, planners: ReadonlyMap<Transform, Planner>, withheld: ReadonlySet<Part>): Plan {
+  const { conversation, document, settings, counts } = job;
+  const input = { conversation, body: document.value, settings, counts, withheld, planners };
+  return planEdits({ ...input, ...meansOf(job) });
 }
 
 /** Turns the plan into a body and a report. If that fails, the body goes out as it came. */

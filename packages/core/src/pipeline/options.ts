@@ -4,6 +4,7 @@ import type { Digest } from "../digest/handle.js";
 import { sha256 } from "../digest/sha256.js";
 import { HeadroomError } from "../errors.js";
 import type { FormContext } from "../form/form-codec.js";
+import type { AsyncRelevanceScorer } from "../relevance/async-relevance-scorer.js";
 import { createMemoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";
 import { createEstimator } from "../tokenizer/estimate.js";
@@ -66,6 +67,11 @@ export interface OptimizerOptions {
   readonly verbatimTools?: readonly string[];
   /** Tools whose results are never files that an agent edits, however they are called; `*` stands for any characters. */
   readonly dataTools?: readonly string[];
+  /**
+   * Rates rows of tool results against what was asked by more than their words, such as a scorer of `@headroom/relevance`. It is
+   * asked only where there is a store of `decisions`: what it says of a result counts for the rest of the conversation.
+   */
+  readonly relevance?: AsyncRelevanceScorer;
   /**
    * What is done about values in the system prompt that change from request to request; `false` does not look for them.
    * @default looks and reports; with a store of `decisions` also freezes what a conversation began with
@@ -181,6 +187,7 @@ function transformsOf(
     coldCache: cold = true,
     rollingWindow: own,
     modelContextLimits,
+    relevance,
   } = options;
   if (transforms !== undefined) {
     refuseBeside(options);
@@ -189,7 +196,7 @@ function transformsOf(
   if (own !== undefined && own !== false) resolveWindowOptions(own);
   const before = [
     ...(aligner === false ? [] : [cacheAligner(aligner)]),
-    ...[contentRouter({ compressors, tools, ...rules }), repeats(rules)],
+    ...[contentRouter({ compressors, tools, ...rules, ...(relevance && { relevance }) }), repeats(rules)],
     ...(cold ? [coldCache(rules, aligner === false ? {} : aligner)] : []),
   ];
   const window = {
@@ -204,11 +211,19 @@ function transformsOf(
 
 /** Options of the default transforms mean nothing to others. */
 function refuseBeside(options: OptimizerOptions): void {
-  const { tools, cacheAligner: aligner, coldCache: cold, rollingWindow: window, modelContextLimits } = options;
-  if (tools !== undefined) {
+  const {
+    tools,
+    relevance,
+    cacheAligner: aligner,
+    coldCache: cold,
+    rollingWindow: window,
+    modelContextLimits,
+  } = options;
+  for (const [name, option] of Object.entries({ tools, relevance })) {
+    if (option === undefined) continue;
     throw new HeadroomError(
       "invalid-option",
-      "tools has no effect on transforms of your own: give it to one of them, contentRouter({ compressors, tools }).",
+      `${name} has no effect on transforms of your own: give it to one of them, contentRouter({ compressors, ${name} }).`,
     );
   }
   if ([aligner, cold, window, modelContextLimits].every((option) => option === undefined)) return;

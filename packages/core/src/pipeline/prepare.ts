@@ -7,6 +7,7 @@ import type { Transform } from "../transforms/transform.js";
 import type { PartCounts } from "./counts.js";
 import type { Settings } from "./options.js";
 import type { Warning } from "./report.js";
+import type { Retrieval } from "./retrieval.js";
 
 /** A request before it is planned. */
 export interface PrepareInput extends ReadInput {
@@ -14,6 +15,9 @@ export interface PrepareInput extends ReadInput {
   readonly settings: Settings;
   readonly tenant: string;
   readonly now: number | undefined;
+  readonly retrieval: Retrieval;
+  /** Whether parts may be left out behind a handle in this request. */
+  readonly mayOffload: boolean;
 }
 
 /** What the transforms go by that read something before. */
@@ -48,11 +52,12 @@ export function prepareTransforms(input: PrepareInput, mayDecide: boolean): Mayb
 }
 
 function prepareContext(input: PrepareInput, mayDecide: boolean): PrepareContext {
-  const { conversation, settings, counts, tenant, now } = input;
-  const { dialect } = settings;
+  const { conversation, settings, counts, tenant, now, retrieval, mayOffload } = input;
+  const { dialect, format, forms } = settings;
   const minimum = settings.minimumCacheableTokens ?? dialect.minimumCacheableTokens(conversation.model);
   return {
     ...readContext(input),
+    ...{ tokenizers: counts.tokenizers, retrieval, mayOffload, format, forms },
     get model() {
       return dialect.models?.resolve(conversation.model);
     },

@@ -28,7 +28,8 @@ export interface Warning {
     | "law-broken"
     | "unknown-model"
     | "context-overflow"
-    | "window-held";
+    | "window-held"
+    | "not-rated";
   readonly message: string;
   readonly path?: JsonPath;
 }

@@ -9,7 +9,9 @@ export type ReadContext = Pick<PlanContext, "digest" | "tokensOf" | "digestOf" |
 };
 
 /** What a transform may read before it plans: what lies outside of the request. */
-export interface PrepareContext extends ReadContext {
+export interface PrepareContext
+  extends ReadContext,
+    Pick<PlanContext, "tokenizers" | "retrieval" | "mayOffload" | "format" | "forms"> {
   /** Owner of what is stored; every key begins with it. */
   readonly tenant: string;
   /** The time of the request in milliseconds; absent where nobody gave a clock. */

@@ -28,6 +28,7 @@ type EngineOptions = Pick<
   | "verbatimTools"
   | "dataTools"
   | "tools"
+  | "relevance"
   | "transforms"
   | "cacheAligner"
   | "coldCache"
@@ -84,6 +85,7 @@ const NAMES: Readonly<Record<keyof HeadroomOptions, true>> = {
   compressors: true,
   verbatimTools: true,
   dataTools: true,
+  relevance: true,
   transforms: true,
   cacheAligner: true,
   coldCache: true,

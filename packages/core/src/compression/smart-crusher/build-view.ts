@@ -40,11 +40,11 @@ function fittingView(
   crusher: SmartCrusherOptions,
   context: CompressContext,
 ): Compression | undefined {
-  const { query, format } = context;
+  const { query, format, scorer } = context;
   let budget = (canonical(tree, 0).length * tokens.target) / tokens.best;
   let view: Compression | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const reduced = reduceDocument(tree, { budget, crusher, query, numbered: format === "text" });
+    const reduced = reduceDocument(tree, { budget, crusher, query, scorer, numbered: format === "text" });
     if (reduced === undefined) return view;
     view = writeView(content, reduced, context);
     const count = context.count(view.body);

@@ -1,6 +1,7 @@
 import { childNodes } from "../../json/json-node.js";
 import { JsonKind, type JsonTree } from "../../json/json-tree.js";
 import { parentNodes } from "../../json/parents.js";
+import type { RelevanceScorer } from "../../relevance/relevance-scorer.js";
 import { describeSelection } from "../select/describe-selection.js";
 import { rowsOfNodes } from "../select/rows-of-nodes.js";
 import { type Selection, selectRows } from "../select/select-rows.js";
@@ -25,6 +26,7 @@ export interface ReduceOptions {
   readonly budget: number;
   readonly crusher: SmartCrusherOptions;
   readonly query: string;
+  readonly scorer: RelevanceScorer | undefined;
   readonly numbered: boolean;
 }
 
@@ -98,7 +100,9 @@ function reduceLists(
       );
       continue;
     }
-    const selection = selectRows(rowsOfNodes(tree, list.rows), options.crusher, { query: options.query, budgetItems });
+    const { query, scorer } = options;
+    const need = { query, budgetItems, ...(scorer !== undefined && { scorer }) };
+    const selection = selectRows(rowsOfNodes(tree, list.rows), options.crusher, need);
     shown.set(list.node, selection.kept);
     if (selection.kept.length === list.rows.length) continue;
     const place = places[k] as string;

@@ -48,7 +48,8 @@ export function createTextViewer(rows: TextRows, input: TextCrusherOptions, cont
   const average = Math.max(1, text.length / length);
   const costOf = (row: number): number =>
     maxItemsAfterCrush === undefined ? (rows.endOf(row) - rows.startOf(row) + 1) / average : 1;
-  const base = createView(rows, options, { query: context.query }, 1);
+  const { query, scorer } = context;
+  const base = createView(rows, options, { query, ...(scorer !== undefined && { scorer }) }, 1);
   const words = markErrorWords(rows);
   const phrases = findPhrases(rows);
   const lines = indexLines(text);

@@ -1,0 +1,116 @@
+import type { Compressor, ContentKind } from "../../compression/compressor.js";
+import type { Conversation, Part } from "../../conversation/part.js";
+import { holdsForm } from "../../form/expand-text.js";
+import { SAME_START } from "../../form/same-form.js";
+import type { RelevanceScorer } from "../../relevance/relevance-scorer.js";
+import type { PlanContext } from "../transform.js";
+import { protectionFor, type ToolRules } from "./protection.js";
+import { queriesSoFar } from "./query-so-far.js";
+import { isRetrieved } from "./retrieved.js";
+import type { Protection } from "./shell-output.js";
+import type { resolveToolProfiles, SelectionOverrides } from "./tool-profiles.js";
+import { isCallUnseen, mayHoldFiles } from "./unseen-calls.js";
+
+/** What the router reads of a request. */
+export type RouterContext = Pick<
+  PlanContext,
+  | "tokenizers"
+  | "retrieval"
+  | "mayOffload"
+  | "format"
+  | "digest"
+  | "forms"
+  | "tokensToKeep"
+  | "formsAt"
+  | "tokensOf"
+  | "digestOf"
+  | "remember"
+  | "note"
+>;
+
+/** Reads from a conversation which results may get a form, and what each depends on. */
+export function taskReader(
+  compressors: readonly Compressor[],
+  profileOf: ReturnType<typeof resolveToolProfiles>,
+  rules: ToolRules,
+): (conversation: Conversation, context: RouterContext) => readonly Task[] {
+  const identity = JSON.stringify(compressors.map(({ name, options }) => [name, options ?? null]));
+  const keepingLines = compressors.map(withoutWording);
+  const protectionOf = protectionFor(rules);
+  return (conversation, context) => {
+    const queryOf = queriesSoFar(conversation);
+    const unseenMayBeFiles = mayHoldFiles(conversation);
+    const tasks: Task[] = [];
+    for (const part of conversation.parts) {
+      if (part.kind !== "tool-result" || part.text === undefined) continue;
+      const unseen = isCallUnseen(part);
+      const protection = unseen && unseenMayBeFiles ? "contents" : protectionOf(part);
+      if (!isEligible(part, protection, context)) continue;
+      const { isLossless, overrides } = profileOf(part.toolName);
+      const mayOffload = context.mayOffload && !unseen && !isLossless && protection === undefined;
+      const within = mayOffload === context.mayOffload ? context : { ...context, mayOffload };
+      const query = `${queryOf(part)}\n${part.toolArguments ?? ""}`;
+      const how =
+        protection === "quotes"
+          ? { identity: `${identity} keeping lines`, compressors: keepingLines }
+          : { identity, compressors };
+      tasks.push({ part, query, overrides, context: within, ...how });
+    }
+    return tasks;
+  };
+}
+
+/** Texts below this length cannot save enough to be worth a form. */
+const LEAST_CHARACTERS = 160;
+
+/** Kinds whose lossless forms keep the wording of each line, or that are no lines of files. */
+const LINES_KEPT: ReadonlySet<ContentKind> = new Set(["json", "rows", "elements", "search", "paths", "tree"]);
+
+/** A compressor without the kinds of content whose lines it writes in other words. */
+function withoutWording(compressor: Compressor): Compressor {
+  const accepts = compressor.accepts.filter((kind) => LINES_KEPT.has(kind));
+  return Object.create(compressor, { accepts: { value: accepts, enumerable: true } }) as Compressor;
+}
+
+function isEligible(part: Part, protection: Protection | undefined, context: RouterContext): boolean {
+  const text = part.text as string;
+  if (part.locks.length > 0) context.note(part, "locked");
+  else if (text.length < LEAST_CHARACTERS) context.note(part, "below-threshold");
+  else if (protection === "contents" || isRetrieved(part.toolName, part.toolArguments)) context.note(part, "guarded");
+  else if (text.includes(SAME_START) && holdsForm(text, context.formsAt(part))) context.note(part, "already-a-form");
+  else return true;
+  return false;
+}
+
+/** A tool result, and everything that its form depends on. */
+export interface Task {
+  readonly part: Part;
+  readonly query: string;
+  readonly overrides: SelectionOverrides | undefined;
+  /** Names the compressors and their options. */
+  readonly identity: string;
+  readonly compressors: readonly Compressor[];
+  readonly context: RouterContext;
+  /** Rates rows; without it the options of the compressors decide. */
+  readonly scorer?: RelevanceScorer;
+}
+
+/** Names all that a result's form depends on. */
+export function keyOf(task: Task): string {
+  return `${ratingKeyOf(task)}:${task.context.tokensToKeep(task.part)}`;
+}
+
+/** Names all that it depends on which rows of a result are to be rated, and for what. */
+export function ratingKeyOf({ part, query, overrides, identity, context }: Task): string {
+  const basis = [
+    identity,
+    query,
+    overrides ?? null,
+    part.isError === true,
+    context.mayOffload,
+    context.retrieval.hint,
+    context.format,
+    context.tokenizers.map((tokenizer) => tokenizer.id),
+  ];
+  return `${context.digestOf(part)}:${context.digest(JSON.stringify(basis))}`;
+}
