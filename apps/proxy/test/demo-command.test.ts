@@ -77,6 +77,12 @@ describe("headroom demo", () => {
   it("prints a table for each session and what all of them save", async () => {
     const { stdout } = await run(["demo"]);
     expect(stdout.match(/^ total +[\d,]+ +[\d,]+ +[\d.]+ % +\$[\d.]+ +\$[\d.]+ +[\d.]+ %$/gm)).toHaveLength(3);
+    for (const table of stdout.split("\n\n").filter((text) => text.includes(" so far"))) {
+      const rows = [...table.matchAll(/^ +(?:\d+|total) .*?\$([\d.]+) +\$([\d.]+)/gm)];
+      const bills = rows.map(([, without, optimized]) => [Number(without), Number(optimized)]);
+      expect(bills.at(-1)).toEqual(bills.at(-2));
+      expect(bills).toEqual(bills.toSorted(([a = 0], [b = 0]) => a - b));
+    }
     expect(stdout).toMatch(/^All sessions: [\d.]+ % of the input tokens and [\d.]+ % of the bill saved/m);
   });
 

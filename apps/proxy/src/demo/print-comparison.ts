@@ -1,16 +1,16 @@
-import { type Comparison, savedPercent } from "./compare.js";
+import { type Comparison, savedPercent, total } from "./compare.js";
 
 const COLUMNS = [6, 12, 12, 9, 12, 12, 9];
 
-/** A session as a table: one line for each turn, and their sum. */
+/** A session as a table: one line for each turn with its tokens and the bill up to there, and their sum. */
 export function printComparison(title: string, turns: readonly Comparison[], sum: Comparison): string {
   const lines = [
     title,
     "",
-    line(["", "input", "tokens", "", "dollars", "", ""]),
+    line(["", "input", "tokens", "", "bill", "so far", ""]),
     line(["turn", "without", "with", "saved", "without", "with", "saved"]),
-    ...turns.map((turn, index) => line([String(index + 1), ...figures(turn)])),
-    line(["total", ...figures(sum)]),
+    ...turns.map((turn, index) => line([String(index + 1), ...figures(turn, total(turns.slice(0, index + 1)))])),
+    line(["total", ...figures(sum, sum)]),
   ];
   return `${lines.join("\n")}\n\n`;
 }
@@ -27,14 +27,16 @@ export function printTotal({ without, with: optimized }: Comparison): string {
   );
 }
 
-function figures({ without, with: optimized }: Comparison): readonly string[] {
+function figures(turn: Comparison, soFar: Comparison): readonly string[] {
+  const [tokens, optimized] = [turn.without.inputTokens, turn.with.inputTokens];
+  const [dollars, spent] = [soFar.without.dollars, soFar.with.dollars];
   return [
-    without.inputTokens.toLocaleString("en-US"),
-    optimized.inputTokens.toLocaleString("en-US"),
-    `${savedPercent(without.inputTokens, optimized.inputTokens).toFixed(1)} %`,
-    money(without.dollars),
-    money(optimized.dollars),
-    `${savedPercent(without.dollars, optimized.dollars).toFixed(1)} %`,
+    tokens.toLocaleString("en-US"),
+    optimized.toLocaleString("en-US"),
+    `${savedPercent(tokens, optimized).toFixed(1)} %`,
+    money(dollars),
+    money(spent),
+    `${savedPercent(dollars, spent).toFixed(1)} %`,
   ];
 }
 
