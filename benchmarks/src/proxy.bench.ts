@@ -1,11 +1,14 @@
 /**
  * What the proxy costs beside the least that a proxy can be, node:http in front of undici: CPU per request of the process
- * that is measured, and the time to the first byte. All parts run in processes of their own, and the targets take turns.
+ * that is measured, the time to the first byte, and requests a second, also beside those of Portkey's gateway. All parts run
+ * in processes of their own, and the targets take turns.
  *
- * pnpm --filter @headroom/benchmarks bench proxy
+ * pnpm --filter @headroom/benchmarks bench proxy [--write] [--no-portkey]
  */
 import { median } from "./measure/interleaved.ts";
+import { writeResults } from "./measure/results-file.ts";
 import { type Cell, measureCell, type Sample } from "./proxy/load.ts";
+import { startPortkey } from "./proxy/portkey.ts";
 import { SCRIPTS, startTarget, type Target } from "./proxy/target.ts";
 
 const SMOKE = process.env.BENCH_SMOKE === "1";
@@ -30,6 +33,7 @@ const CELLS: readonly Cell[] = [
   cell("1 KB, 1 at a time", chat(1000), 1, 2000),
   cell("1 KB, 32 at a time", chat(1000), 32, 4000),
   cell("200 KB, 1 at a time", chat(200_000), 1, 400),
+  cell("200 KB, 16 at a time", chat(200_000), 16, 400),
   cell("stream, 1 at a time", chat(1000), 1, 30, `${CHAT}?sse`),
   cell("stream, 32 at a time", chat(1000), 32, 640, `${CHAT}?sse`),
 ];
@@ -46,18 +50,27 @@ async function measure(targets: readonly Target[], load: Cell): Promise<Readonly
   return samples;
 }
 
+const figures: Record<string, string> = {};
+
 function print(load: Cell, samples: ReadonlyMap<string, readonly Sample[]>): void {
   console.log(`\n${load.name}`);
+  const portkey = samples.get("Portkey");
   const bare = samples.get("bare") ?? [];
   for (const [name, own] of samples) {
     const cpu = median(own.map((sample) => sample.cpu));
     const ratio = median(own.map((sample, round) => sample.cpu / (bare[round]?.cpu ?? Number.NaN)));
     const firstByte = median(own.map((sample) => sample.firstByte));
     const added = median(own.map((sample, round) => sample.firstByte - (bare[round]?.firstByte ?? Number.NaN)));
+    const perSecond = median(own.map((sample) => sample.perSecond));
+    const faster = portkey && median(own.map((sample, round) => sample.perSecond / (portkey[round]?.perSecond ?? NaN)));
+    const besides = faster === undefined ? "" : `, ${faster.toFixed(1)} x Portkey`;
+    figures[`${load.name}, ${name}`] =
+      `${ratio.toFixed(2)} x the CPU of the bare proxy, first byte ${added >= 0 ? "+" : ""}${added.toFixed(2)} ms, ` +
+      `${perSecond.toFixed(0)} requests a second${besides}`;
     const errors = own.reduce((sum, sample) => sum + sample.errors, 0);
     console.log(
       `  ${name.padEnd(12)} ${cpu.toFixed(0).padStart(6)} us CPU a request, ${ratio.toFixed(2)} x bare; ` +
-        `first byte ${firstByte.toFixed(2)} ms, ${added >= 0 ? "+" : ""}${added.toFixed(2)} ms; ${errors} errors`,
+        `first byte ${firstByte.toFixed(2)} ms, ${added >= 0 ? "+" : ""}${added.toFixed(2)} ms; ${perSecond.toFixed(0)}/s${besides}; ${errors} errors`,
     );
     if (errors > 0) process.exitCode = 1;
   }
@@ -68,7 +81,9 @@ const targets = [
   await startTarget("bare", SCRIPTS.bare, upstream.url),
   await startTarget("pass-through", SCRIPTS.headroom, upstream.url, "pass-through"),
   await startTarget("optimizing", SCRIPTS.headroom, upstream.url),
+  ...(process.argv.includes("--no-portkey") ? [] : [await startPortkey(upstream.url)]),
 ];
 console.log(`Node ${process.version}, medians of ${ROUNDS} rounds, the targets in turn`);
 for (const load of CELLS) print(load, await measure(targets, load));
+if (process.argv.includes("--write")) writeResults("proxy", figures);
 for (const target of [upstream, ...targets]) target.stop();

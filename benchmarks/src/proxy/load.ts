@@ -17,6 +17,7 @@ export interface Sample {
   /** Median time to the first byte of a body, in milliseconds. */
   readonly firstByte: number;
   readonly errors: number;
+  readonly perSecond: number;
 }
 
 /** Puts the load of a cell on a target. */
@@ -28,24 +29,35 @@ export async function measureCell(target: Target, cell: Cell): Promise<Sample> {
   const before = await target.cpu();
   const worker = async (): Promise<void> => {
     while (left-- > 0) {
-      const firstByte = await once(target.url + cell.path, cell.body, agent).catch(() => undefined);
+      const firstByte = await once(target.url + cell.path, { body: cell.body, agent, more: target.headers }).catch(
+        () => undefined,
+      );
       if (firstByte === undefined) errors++;
       else firstBytes.push(firstByte);
     }
   };
+  const began = performance.now();
   await Promise.all(Array.from({ length: cell.concurrency }, worker));
   const cpu = ((await target.cpu()) - before) / cell.requests;
+  const perSecond = (1000 * cell.requests) / (performance.now() - began);
   agent.destroy();
   firstBytes.sort((a, b) => a - b);
-  return { cpu, firstByte: firstBytes[firstBytes.length >> 1] ?? Number.NaN, errors };
+  return { cpu, firstByte: firstBytes[firstBytes.length >> 1] ?? Number.NaN, errors, perSecond };
 }
 
-function once(url: string, body: Uint8Array, agent: Agent): Promise<number> {
+interface Sent {
+  readonly body: Uint8Array;
+  readonly agent: Agent;
+  readonly more: Readonly<Record<string, string>>;
+}
+
+function once(url: string, { body, agent, more }: Sent): Promise<number> {
   return new Promise((resolve, reject) => {
     const headers = {
       "content-type": "application/json",
       "content-length": body.length,
       authorization: "Bearer sk-test",
+      ...more,
     };
     const start = performance.now();
     const outgoing = request(url, { method: "POST", agent, headers }, (answer) => {

@@ -1,9 +1,10 @@
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 const PARTS = new URL("../../../packages/proxy/bench/", import.meta.url);
-const PROBE = ["--import", new URL("cpu-probe.ts", PARTS).href];
+/** What makes a process tell the CPU time that it used. */
+export const PROBE = ["--import", new URL("cpu-probe.ts", PARTS).href];
 
 /** Scripts that tell their port to their parent once they listen. */
 export const SCRIPTS = {
@@ -16,6 +17,8 @@ export const SCRIPTS = {
 export interface Target {
   readonly name: string;
   readonly url: string;
+  /** What its clients send beside their own lines. */
+  readonly headers: Readonly<Record<string, string>>;
   /** CPU time that the process has used so far, user and system, in microseconds. */
   cpu(): Promise<number>;
   stop(): void;
@@ -24,9 +27,15 @@ export interface Target {
 export async function startTarget(name: string, script: URL, ...args: readonly string[]): Promise<Target> {
   const child = fork(fileURLToPath(script), args, { execArgv: PROBE });
   const [port] = await once(child, "message");
+  return targetOf(name, `http://127.0.0.1:${port}`, child);
+}
+
+/** The server in a process that was started with {@link PROBE}. */
+export function targetOf(name: string, url: string, child: ChildProcess, headers: Target["headers"] = {}): Target {
   return {
     name,
-    url: `http://127.0.0.1:${port}`,
+    url,
+    headers,
     async cpu() {
       child.send("cpu");
       const [{ user, system }] = await once(child, "message");

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { table } from "../providers-page/table.js";
+import { type Case, MATRIX } from "./matrix.js";
+
+const ROOT = new URL("../../../../", import.meta.url);
+
+/** The page that the test writes. */
+export const PAGE = fileURLToPath(new URL("docs/reliability.md", ROOT));
+
+interface Measurement {
+  readonly machine: string;
+  readonly figures: Readonly<Record<string, string>>;
+}
+
+/** What the proxy does under faults and load, as Markdown. */
+export function reliabilityPage(): string {
+  const results = readResults();
+  const rows = MATRIX.map((each) => [
+    each.id,
+    each.fault,
+    each.expected,
+    [...checksOf(each), ...figuresOf(each, results), ...(each.open === undefined ? [] : [`Open: ${each.open}`])].join(
+      "<br>",
+    ),
+  ]);
+  return `# Reliability
+
+<!-- Written by the test in apps/proxy/test/reliability: pnpm exec vitest run reliability-page --update -->
+
+What the proxy does when providers, clients or the machine misbehave. Each case names its tests, which run with \`pnpm test\` on
+real sockets, and the figures of \`pnpm bench proxy\` and \`pnpm bench reliability\`, which \`pnpm check:full\` runs. State that is
+shared between processes, and the response cache, have tests of their own beside their code.
+
+${table(["case", "what happens", "what is expected", "how it is checked"], rows)}
+
+${Object.entries(results).map(measurementSection).join("\n\n")}
+`;
+}
+
+function checksOf({ checks }: Case): readonly string[] {
+  return checks.map(({ file, test }) => `\`${file.split("/").at(-1)}\`: ${test}`);
+}
+
+function figuresOf({ measured = [] }: Case, results: Readonly<Record<string, Measurement>>): readonly string[] {
+  return measured.flatMap(([measurement, beginning]) =>
+    Object.entries(results[measurement]?.figures ?? {})
+      .filter(([name]) => name.startsWith(beginning))
+      .map(([name, figure]) => `Measured, ${name}: ${figure}`),
+  );
+}
+
+function measurementSection([name, { machine, figures }]: readonly [string, Measurement]): string {
+  const rows = Object.entries(figures).map(([figure, found]) => [figure, found]);
+  return `## \`pnpm bench ${name}\`\n\nOn ${machine}, which others used, too.\n\n${table(["what", "found"], rows)}`;
+}
+
+function readResults(): Readonly<Record<string, Measurement>> {
+  const file = new URL("benchmarks/results/reliability.json", ROOT);
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+}
