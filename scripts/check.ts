@@ -38,6 +38,7 @@ const CHECKS: readonly Check[] = [
     command: ["turbo", "run", "build", "--continue=dependencies-successful", "--output-logs=errors-only"],
   },
   { name: "packages", command: ["node", "scripts/check-packages.ts"] },
+  { name: "reference", command: ["typedoc"] },
   { name: "tests", command: ["vitest", "run"] },
 ];
 

@@ -1,3 +1,4 @@
+/** Anthropic's dialect for Headroom. */
 export { anthropicCounting } from "./counting/counting.js";
 export {
   type AnthropicCountAddress,

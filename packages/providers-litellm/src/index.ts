@@ -1,3 +1,4 @@
+/** Gateways whose models have prefixes, as LiteLLM's: their dialects for Headroom. */
 export { litellmCounting } from "./counting/counting.js";
 export {
   createLitellmCounter,

@@ -1,3 +1,4 @@
+/** OpenAI's dialects for Headroom, and providers with OpenAI's API. */
 export {
   anyscaleProvider,
   type CompatibleProviderOptions,

@@ -1,3 +1,4 @@
+/** Token counts: exact where the vocabulary is public, and estimates with bounds elsewhere. */
 export {
   type BpeRanks,
   type BpeTokenizer,

@@ -28,7 +28,7 @@ export interface Marks {
 /** Every page for users and contributors, by its path in the repository. */
 export function markdownPages(): readonly string[] {
   return globSync(["*.md", "docs/**/*.md", "packages/*/*.md", "apps/*/*.md"], { cwd: ROOT })
-    .filter((page) => !page.endsWith("CHANGELOG.md"))
+    .filter((page) => !page.endsWith("CHANGELOG.md") && !page.startsWith("docs/api/"))
     .sort();
 }
 
