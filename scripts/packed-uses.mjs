@@ -41,8 +41,18 @@ export const USES = {
     },
   },
   "@headroom/stores": {
-    from: { "@headroom/stores/sqlite": "openSqliteStores" },
+    from: {
+      "@headroom/stores/sqlite": "openSqliteStores",
+      "@headroom/stores/redis": "openRedisStores",
+      "@headroom/stores/memory": "createMemoryBudgets",
+    },
     program: `
+      const budgets = createMemoryBudgets();
+      const budget = { account: "all", period: "daily", limit: 1 };
+      const { admitted } = await budgets.reserve({ id: "1", amount: 2, budgets: [budget] });
+      if (admitted) throw new Error("More is spent than there is.");
+      try { await openRedisStores({ url: "nothing" }); throw new Error("Nothing was taken for an address."); }
+      catch (error) { if (!error.message.includes("redis://")) throw error; }
       const stores = openSqliteStores({ path: "store.db" });
       stores.originals.set("key", rows);
       if (stores.originals.get("key") !== rows) throw new Error("It is not there.");
