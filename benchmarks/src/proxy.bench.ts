@@ -15,18 +15,18 @@ const SMOKE = process.env.BENCH_SMOKE === "1";
 const ROUNDS = SMOKE ? 1 : 7;
 const CHAT = "/v1/chat/completions";
 
-/** A chat of about `bytes` bytes, its text prose. */
-function chat(bytes: number): Uint8Array {
+/** A chat of about `bytes` bytes, its text prose. What is to be streamed says so first. */
+function chat(bytes: number, head: { readonly stream?: true } = {}): Uint8Array {
   const messages: unknown[] = [];
   for (let size = 90; size < bytes; size += 400) {
     const content = "the request was sent again and then it returned what we asked for ".repeat(6).slice(0, 350);
     messages.push({ role: messages.length % 2 === 0 ? "user" : "assistant", content });
   }
-  return Buffer.from(JSON.stringify({ model: "gpt-5.5", messages }));
+  return Buffer.from(JSON.stringify({ ...head, model: "gpt-5.5", messages }));
 }
 
-function cell(name: string, body: Uint8Array, concurrency: number, requests: number, path = CHAT): Cell {
-  return { name, body, concurrency, path, requests: SMOKE ? Math.max(4, requests >> 6) : requests };
+function cell(name: string, body: Uint8Array, concurrency: number, requests: number): Cell {
+  return { name, body, concurrency, path: CHAT, requests: SMOKE ? Math.max(4, requests >> 6) : requests };
 }
 
 const CELLS: readonly Cell[] = [
@@ -34,8 +34,8 @@ const CELLS: readonly Cell[] = [
   cell("1 KB, 32 at a time", chat(1000), 32, 4000),
   cell("200 KB, 1 at a time", chat(200_000), 1, 400),
   cell("200 KB, 16 at a time", chat(200_000), 16, 400),
-  cell("stream, 1 at a time", chat(1000), 1, 30, `${CHAT}?sse`),
-  cell("stream, 32 at a time", chat(1000), 32, 640, `${CHAT}?sse`),
+  cell("stream, 1 at a time", chat(1000, { stream: true }), 1, 30),
+  cell("stream, 32 at a time", chat(1000, { stream: true }), 32, 640),
 ];
 
 async function measure(targets: readonly Target[], load: Cell): Promise<ReadonlyMap<string, readonly Sample[]>> {

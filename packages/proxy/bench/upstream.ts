@@ -1,14 +1,21 @@
-/** A provider for measurements: JSON of 600 characters, or with `?sse` 20 events 5 ms apart. Tells its port its parent. */
+/**
+ * A provider for measurements: JSON of 600 characters, or 20 events 5 ms apart to a body that begins with `{"stream":true`. Tells
+ * its port its parent.
+ */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
 const ANSWER = Buffer.from(JSON.stringify({ id: "x", object: "chat.completion", text: "x".repeat(540) }));
-const EVENT = `data: ${JSON.stringify({ delta: { content: "token" } })}\n\n`;
+const CHUNK = { id: "x", object: "chat.completion.chunk", created: 1, model: "m" };
+const EVENT = `data: ${JSON.stringify({ ...CHUNK, choices: [{ index: 0, delta: { content: "token" } }] })}\n\n`;
 
 const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, response) => {
-  incoming.resume();
+  let streams = false;
+  incoming.once("data", (chunk: Buffer) => {
+    streams = chunk.toString("latin1", 0, 14) === '{"stream":true';
+  });
   incoming.once("end", () => {
-    if (!incoming.url?.endsWith("?sse")) {
+    if (!streams) {
       response.writeHead(200, { "content-type": "application/json", "content-length": ANSWER.length }).end(ANSWER);
       return;
     }
@@ -18,7 +25,7 @@ const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, response) =
       response.write(EVENT);
       if (++sent < 20) return;
       clearInterval(timer);
-      response.end();
+      response.end("data: [DONE]\n\n");
     }, 5);
   });
 });
