@@ -6,7 +6,6 @@ import type { BudgetOptions } from "./middleware/budgets/budget-options.js";
 import type { RateLimitOptions } from "./middleware/rate-limits/rate-limit-options.js";
 import type { ResponseCacheOptions } from "./middleware/response-cache/response-cache-options.js";
 import type { Transport } from "./upstream/transport.js";
-import type { OptimizerWorker } from "./worker/optimizer-worker.js";
 
 export interface AppOptions {
   /** How bodies are optimized; `false` passes them on as they come. */
@@ -22,8 +21,6 @@ export interface AppOptions {
    * nothing is added. @default "auto", by the headers
    */
   readonly traffic?: "auto" | TrafficClass | typeof trafficClassOf;
-  /** Takes over the optimization of long bodies, so that others do not wait for it. @default none */
-  readonly optimizerWorker?: OptimizerWorker | undefined;
   /** @default undici, see {@link createUndiciTransport} */
   readonly transport?: Transport;
   /** Answers that are given again to equal requests. @default none */

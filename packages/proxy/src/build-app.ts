@@ -42,8 +42,11 @@ export interface BuiltApp {
   settled(): Promise<void>;
 }
 
-/** Creates an app for a server that ends it in an orderly way. Throws as {@link createApp} does. */
-export function buildApp(options: AppOptions): BuiltApp {
+/**
+ * Creates an app for a server that ends it in an orderly way. Throws as {@link createApp} does. A worker takes over the
+ * optimization of long bodies, so that others do not wait for it.
+ */
+export function buildApp(options: AppOptions, worker?: OptimizerWorker): BuiltApp {
   const optimization = options.optimize === false ? undefined : shareOptimization(options.optimize);
   const tally = new Tally();
   const onFailure: FailureListener = (code, error) => {
@@ -81,8 +84,8 @@ export function buildApp(options: AppOptions): BuiltApp {
   const providers = options.models === undefined ? known : known.map((one) => one.withModels(options.models ?? {}));
   const upstreams = resolveUpstreams(providers, options.upstreams);
   const optimizers = optimization && dialectOptimizers(optimization, providers);
-  if (options.optimizerWorker) options.optimizerWorker.retrieveCommand = optimization?.retrieveCommand;
-  const optimizerOf = optimizerChooser(optimizers, options.optimizerWorker);
+  if (worker !== undefined) worker.retrieveCommand = optimization?.retrieveCommand;
+  const optimizerOf = optimizerChooser(optimizers, worker);
   const trafficOf = trafficReader(options.traffic);
 
   const relayTo = (context: Context<ProxyEnvironment>) => {

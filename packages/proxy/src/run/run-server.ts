@@ -3,7 +3,7 @@ import type { ProxyConfig } from "../config/proxy-options.js";
 import type { FailureListener } from "../failure-listener.js";
 import { loadOptimizerParts } from "../parts/open-optimizer-parts.js";
 import { createRequestLog, type RequestLog } from "../request-log/request-log.js";
-import { type RunningProxy, type ServeOptions, serveProxy } from "../serve/serve-proxy.js";
+import { type RunningProxy, type ServeOptions, serveWithWorker } from "../serve/serve-proxy.js";
 import type { Transport } from "../upstream/transport.js";
 import { createUndiciTransport } from "../upstream/undici-transport.js";
 import { OptimizerWorker } from "../worker/optimizer-worker.js";
@@ -40,7 +40,7 @@ export async function runServer(config: ProxyConfig, options: RunOptions = {}): 
   const optimizerWorker = workerOf(config, state, options);
   try {
     const served = await serveOptions(config, state, options);
-    const proxy = await serveProxy({ ...served, ...logging(config, log), optimizerWorker });
+    const proxy = await serveWithWorker({ ...served, ...logging(config, log) }, optimizerWorker);
     return {
       ...proxy,
       async close() {

@@ -8,6 +8,7 @@ import type { Totals } from "../metrics/tally.js";
 import { isLoopback } from "../middleware/allowed-host.js";
 import { createUndiciTransport } from "../upstream/undici-transport.js";
 import { UpstreamFailure } from "../upstream/upstream-failure.js";
+import type { OptimizerWorker } from "../worker/optimizer-worker.js";
 import { closeGracefully } from "./close-gracefully.js";
 import { ListenError } from "./listen-error.js";
 
@@ -45,7 +46,12 @@ export interface RunningProxy {
  * const proxy = await serveProxy({ port: 0, optimize: false });
  * await proxy.close();
  */
-export async function serveProxy(options: ServeOptions): Promise<RunningProxy> {
+export function serveProxy(options: ServeOptions): Promise<RunningProxy> {
+  return serveWithWorker(options);
+}
+
+/** The same, with a thread that optimizes long bodies. */
+export async function serveWithWorker(options: ServeOptions, worker?: OptimizerWorker): Promise<RunningProxy> {
   const { host = "127.0.0.1", port = 8787, graceMs = 30_000, drainDelayMs = 0 } = options;
   const transport = options.transport ?? createUndiciTransport();
   const arrival = options.arrivalTimeoutMs ?? 300_000;
@@ -63,12 +69,13 @@ export async function serveProxy(options: ServeOptions): Promise<RunningProxy> {
   const url = localUrl(host, (server.address() as AddressInfo).port);
   try {
     const allowedHosts = isLoopback(host) ? [host, ...(options.allowedHosts ?? [])] : options.allowedHosts;
-    built = buildApp({
+    const completed: AppOptions = {
       ...options,
       transport,
       optimize: options.optimize && { retrieveCommand: curlOf(url, options), ...options.optimize },
       ...(allowedHosts !== undefined && { allowedHosts }),
-    });
+    };
+    built = buildApp(completed, worker);
     server.on("request", getRequestListener(built.app.fetch, { hostname: host, overrideGlobalObjects: false }));
   } catch (error) {
     server.close();
