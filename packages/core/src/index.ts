@@ -25,7 +25,7 @@ export { jsonPart, type PartOrigin, sealedPart, textPart } from "./conversation/
 export type { Conversation, Lock, Part, PartKind, Role } from "./conversation/part.js";
 export { type ContentReader, readContent } from "./conversation/read-content.js";
 export { sourceWithout } from "./conversation/source-without.js";
-export type { ToolCall, ToolFormat, ToolResult } from "./conversation/tool-format.js";
+export type { AnswerFollower, ToolCall, ToolFormat, ToolResult } from "./conversation/tool-format.js";
 export type { ResultPlace } from "./conversation/tool-results.js";
 export { type Usage, type UsageReader, uncachedInputTokens, usageOf } from "./conversation/usage.js";
 export { askForCount, type CountQuestion, type FetchLike } from "./counting/ask-for-count.js";
@@ -51,6 +51,7 @@ export { equalJson } from "./json/equal-json.js";
 export { locate, nodeSource } from "./json/json-node.js";
 export { JsonKind, type JsonTree } from "./json/json-tree.js";
 export type { JsonPath, JsonValue } from "./json/path.js";
+export { removeElements } from "./json/remove-elements.js";
 export { type ScanOptions, scanJson } from "./json/scan-json.js";
 export { insertAfterNode, replaceNode, type Splice, spliceText } from "./json/splice.js";
 export { attempt, forEachInOrder, type MaybePromise, whenReady } from "./maybe-promise.js";
@@ -134,6 +135,7 @@ export { retrieveCallsInTurn } from "./retrieval/retrieve-calls-in-turn.js";
 export { type RetrieveRequest, readRetrieveCall } from "./retrieval/retrieve-request.js";
 export { retrieveTool, type ToolDescription } from "./retrieval/retrieve-tool.js";
 export { createUsageReader, type UsageFold } from "./sse/create-usage-reader.js";
+export { createEventSplitter, type EventSplitter } from "./sse/split-events.js";
 export { createSseReader, type SseEvent, type SseReader, type SseReaderOptions } from "./sse/sse-reader.js";
 export type {
   Budget,

@@ -11,7 +11,6 @@ describeToolFormat(anthropicMessages, {
   unfit: [
     { messages: MESSAGES },
     { messages: MESSAGES, tools: [] },
-    { messages: MESSAGES, tools: [TOOL], stream: true },
     { messages: MESSAGES, tools: [TOOL], thread: { type: "auto" } },
   ].map((body) => JSON.stringify(body)),
   answer: (calls) => ({

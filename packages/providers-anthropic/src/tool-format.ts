@@ -1,16 +1,18 @@
 import { asArray, asObject, asString, type ToolCall, type ToolFormat } from "@headroom/core";
+import { followMessages } from "./follow-messages.js";
 import { recogniseRequest } from "./recognise.js";
 
 /** How tools are offered, called and answered in messages. */
 export const messagesTools: ToolFormat = {
+  follow: followMessages,
   define: ({ name, description, parameters }) => ({ name, description, input_schema: parameters }),
   lastDefinition(body) {
     const request = recogniseRequest(body)?.body;
-    const { stream, thread } = request ?? {};
+    const { thread } = request ?? {};
     const tools = asArray(request?.tools) ?? [];
     // A thread holds what was answered.
-    const isWhole = stream !== true && (thread === undefined || thread === null);
-    return isWhole && tools.length > 0 ? ["tools", tools.length - 1] : undefined;
+    const isHeld = thread !== undefined && thread !== null;
+    return !isHeld && tools.length > 0 ? ["tools", tools.length - 1] : undefined;
   },
   calls(answer) {
     const content = asArray(asObject(answer)?.content) ?? [];

@@ -7,7 +7,7 @@ export const cohereTools: ToolFormat = {
   lastDefinition(body) {
     const request = recogniseRequest(body)?.body;
     const tools = asArray(request?.tools) ?? [];
-    return request?.stream !== true && tools.length > 0 ? ["tools", tools.length - 1] : undefined;
+    return tools.length > 0 ? ["tools", tools.length - 1] : undefined;
   },
   calls(answer) {
     const calls = asArray(asObject(asObject(answer)?.message)?.tool_calls) ?? [];

@@ -11,7 +11,6 @@ describeToolFormat(openaiChat, {
   unfit: [
     { messages: MESSAGES },
     { messages: MESSAGES, tools: [] },
-    { messages: MESSAGES, tools: [TOOL], stream: true },
     { messages: MESSAGES, tools: [TOOL], n: 2 },
     { messages: MESSAGES, functions: [TOOL.function] },
     { input: "Which?", tools: [TOOL] },

@@ -1,18 +1,20 @@
 import { asArray, asObject, readFunctionCall, type ToolFormat } from "@headroom/core";
+import { followChat } from "./follow-chat.js";
 import { recogniseRequest } from "./recognise.js";
 
 /** How tools are offered, called and answered in chat completions. Only an answer with one choice is read. */
 export const chatTools: ToolFormat = {
+  follow: followChat,
   define: ({ name, description, parameters }) => ({
     type: "function",
     function: { name, description, parameters },
   }),
   lastDefinition(body) {
     const request = recogniseRequest(body)?.body;
-    const { stream, n } = request ?? {};
+    const { n } = request ?? {};
     const tools = asArray(request?.tools) ?? [];
-    const isWhole = stream !== true && (n === undefined || n === null || n === 1);
-    return isWhole && tools.length > 0 ? ["tools", tools.length - 1] : undefined;
+    const isSingle = n === undefined || n === null || n === 1;
+    return isSingle && tools.length > 0 ? ["tools", tools.length - 1] : undefined;
   },
   calls(answer) {
     const choices = asArray(asObject(answer)?.choices) ?? [];

@@ -128,16 +128,16 @@ describe("a nested agent without the tool", () => {
     expect(served.exchanges[1]?.body.includes(ASKED.note)).toBe(true);
   });
 
-  it("nor does a request whose answer is streamed, which nobody could answer", async () => {
+  it("nor does a request whose streamed answer nobody could follow", async () => {
     const served = await serveSandbox(createSandbox({ script: modelThatReads }));
     const openai = new OpenAI({ baseURL: `${served.url}/v1`, apiKey: "sk-none", maxRetries: 0 });
     const client = withHeadroom(openai, { ...setUp().options, autoRetrieve: true });
-    const stream = client.chat.completions.stream({
+    const stream = client.responses.stream({
       model: "gpt-5.5",
-      messages: [{ role: "user", content: FIRST_QUESTION }],
-      tools: [{ type: "function", function: FUNCTION }],
+      input: FIRST_QUESTION,
+      tools: [{ type: "function", ...FUNCTION, strict: false }],
     });
-    await stream.done();
+    await stream.finalResponse();
     expect(served.exchanges.map(({ body }) => body.includes("headroom_retrieve"))).toEqual([false]);
   });
 });

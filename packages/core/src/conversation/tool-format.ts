@@ -1,6 +1,7 @@
 import type { Change } from "../document/request-document.js";
 import type { JsonPath, JsonValue } from "../json/path.js";
 import type { ToolDescription } from "../retrieval/retrieve-tool.js";
+import type { SseEvent } from "../sse/sse-reader.js";
 import type { RawSource } from "./dialect.js";
 
 /** A call of a tool of the client, as it stands in an answer. */
@@ -23,10 +24,20 @@ export interface ToolResult {
 }
 
 /**
- * How tools are offered, called and answered in a dialect. Pure: it says what to change where, and rebuilds no body.
- *
- * Answers are whole: those that are streamed are not read.
+ * Follows streamed answers for an application that knows nothing of some calls: it sees one answer, without them, though there
+ * may be several requests behind it.
  */
+export interface AnswerFollower {
+  /** What the application is to see of the text of an event: the same where nothing is to be changed, nothing or more later. */
+  see(event: SseEvent, text: string): string;
+  /**
+   * The answer that has ended, as it would have come whole, where nothing but hidden calls follows from it; the next answer is
+   * then the rest of the same. `undefined` where the answer is for the application.
+   */
+  goesOn(): JsonValue | undefined;
+}
+
+/** How tools are offered, called and answered in a dialect. Pure: it says what to change where, and rebuilds no body. */
 export interface ToolFormat {
   /** A definition, as an element of a request's list of tools. */
   define(tool: ToolDescription): JsonValue;
@@ -39,6 +50,8 @@ export interface ToolFormat {
   calls(answer: JsonValue): readonly ToolCall[];
   /** What to add to the request that was answered, so that it goes on with what the tools gave. */
   continuation(body: JsonValue, answer: JsonValue, raw: RawSource, results: readonly ToolResult[]): readonly Change[];
+  /** Follows the streamed answers to one request of an application; absent where those cannot be followed. */
+  follow?(isHidden: (toolName: string) => boolean): AnswerFollower;
   /** Whether calls may be taken out of the answer to a request: the provider does not hold it. @default always */
   separable?(body: JsonValue): boolean;
 }

@@ -1,4 +1,5 @@
 import type { Dialect } from "../conversation/dialect.js";
+import { asObject } from "../conversation/json-shape.js";
 import { readByteDocument } from "../document/byte-document.js";
 import { isRetrieveTool } from "../pipeline/retrieval.js";
 import { retrieveTool } from "./retrieve-tool.js";
@@ -14,6 +15,7 @@ export function offerRetrieveTool(body: Uint8Array, dialect: Dialect): Uint8Arra
   const { tools } = dialect;
   if (tools === undefined) return undefined;
   const document = readByteDocument(body);
+  if (asObject(document.value)?.stream === true && tools.follow === undefined) return undefined;
   const conversation = dialect.read(document.value, document.raw);
   const path = conversation && tools.lastDefinition(document.value);
   if (conversation === undefined || path === undefined) return undefined;

@@ -20,10 +20,10 @@ export const responsesTools: ToolFormat = {
   lastDefinition(body) {
     const request = recogniseRequest(body);
     if (request === undefined || request.input.length === 0) return undefined;
-    const { tools, stream, background, conversation } = request.body;
+    const { tools, background, conversation } = request.body;
     const list = asArray(tools) ?? [];
     const isHeld = conversation !== undefined && conversation !== null;
-    const isWhole = stream !== true && background !== true && !isHeld;
+    const isWhole = background !== true && !isHeld;
     return isWhole && list.length > 0 ? ["tools", list.length - 1] : undefined;
   },
   calls(answer) {

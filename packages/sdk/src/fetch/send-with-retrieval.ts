@@ -1,5 +1,6 @@
-import { answerRetrieveCalls, offerRetrieveTool } from "@headroom/core";
+import { answerRetrieveCalls, isRetrieveTool, offerRetrieveTool } from "@headroom/core";
 import type { Destination, Rewriter } from "../optimize/rewriter.js";
+import { followedStream } from "./followed-stream.js";
 
 /** Sends bytes in the place of the request's own. `goesOn` says that they are not the request but go on from it. */
 export type Post = (bytes: Uint8Array, goesOn: boolean) => Promise<Response>;
@@ -21,7 +22,7 @@ export async function sendWithRetrieval(
   post: Post,
 ): Promise<Response> {
   const offered = offer(destination, body, rewriter);
-  const send = async (asked: Uint8Array, goesOn: boolean): Promise<Response> => {
+  const send: Send = async (asked, goesOn) => {
     const { bytes, watch } = await rewriter.rewrite(destination, asked);
     try {
       const response = await post(bytes, goesOn);
@@ -31,15 +32,57 @@ export async function sendWithRetrieval(
       throw error;
     }
   };
-  let asked = offered ?? body;
-  let response = await send(asked, false);
-  for (let round = 0; offered !== undefined && round < MOST_ROUNDS; round++) {
+  const response = await send(offered ?? body, false);
+  if (offered === undefined) return response;
+  if (isStream(response)) return followStream(destination, offered, response, rewriter, send);
+  return followAnswers(destination, offered, response, rewriter, send);
+}
+
+type Send = (asked: Uint8Array, goesOn: boolean) => Promise<Response>;
+
+/** Goes on from whole answers. */
+async function followAnswers(
+  destination: Destination,
+  offered: Uint8Array,
+  first: Response,
+  rewriter: Rewriter,
+  send: Send,
+): Promise<Response> {
+  let asked = offered;
+  let response = first;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
     const next = await follow(destination, asked, response, rewriter);
     if (!(next instanceof Uint8Array)) return next;
     asked = next;
     response = await send(asked, true);
   }
   return response;
+}
+
+/** Goes on from streamed answers, which the application reads as one. */
+function followStream(
+  { match }: Destination,
+  offered: Uint8Array,
+  first: Response,
+  { retriever }: Rewriter,
+  send: Send,
+): Response {
+  const { dialect } = match.route;
+  const follower = dialect.tools?.follow?.(isRetrieveTool);
+  if (follower === undefined || retriever === undefined) return first;
+  let asked = offered;
+  let rounds = 0;
+  const stream = followedStream(first, follower, async (answer) => {
+    if (++rounds > MOST_ROUNDS) throw new Error(`The model fetched ${MOST_ROUNDS} times in a row and did not answer.`);
+    const bytes = new TextEncoder().encode(JSON.stringify(answer));
+    const answered = await answerRetrieveCalls(asked, bytes, dialect, retriever);
+    if (answered.type === "done") return undefined;
+    asked = answered.body;
+    return send(asked, true);
+  });
+  const { status, statusText, headers, url } = first;
+  const response = new Response(stream, { status, statusText, headers });
+  return Object.defineProperty(response, "url", { value: url });
 }
 
 function offer(
@@ -75,6 +118,10 @@ async function follow(
     fail(error);
     return response;
   }
+}
+
+function isStream({ ok, body, headers }: Response): boolean {
+  return ok && body !== null && headers.get("content-type")?.includes("event-stream") === true;
 }
 
 function isJson({ headers }: Response): boolean {

@@ -1,0 +1,112 @@
+import {
+  type AnswerFollower,
+  asArray,
+  asCount,
+  asObject,
+  asString,
+  type JsonObject,
+  type JsonPath,
+  locate,
+  removeElements,
+  replaceNode,
+  type Splice,
+  scanJson,
+  spliceText,
+} from "@headroom/core";
+
+interface StreamedCall {
+  readonly hidden: boolean;
+  /** The index by which the application knows the call. */
+  readonly shownAs: number;
+  id: string;
+  name: string;
+  arguments: string;
+}
+
+/**
+ * Follows streamed chat completions. Pieces of hidden calls are taken out of chunks, the other calls are numbered without
+ * them, and where only hidden calls were made, the end of the answer is kept back: the next one is its rest.
+ */
+export function followChat(isHidden: (name: string) => boolean): AnswerFollower {
+  let calls = new Map<number, StreamedCall>();
+  let texts = new Map<string, string>();
+  const goesOn = (): boolean => calls.size > 0 && [...calls.values()].every(({ hidden }) => hidden);
+
+  const collect = (delta: JsonObject): void => {
+    for (const [name, value] of Object.entries(delta)) {
+      if (name !== "role" && typeof value === "string") texts.set(name, (texts.get(name) ?? "") + value);
+    }
+    for (const piece of (asArray(delta.tool_calls) ?? []).map(asObject)) {
+      const at = asCount(piece?.index) ?? 0;
+      const called = asObject(piece?.function);
+      const name = asString(called?.name) ?? "";
+      const shownAs = [...calls.values()].filter(({ hidden }) => !hidden).length;
+      const call = calls.get(at) ?? { hidden: isHidden(name), shownAs, id: "", name: "", arguments: "" };
+      call.id += asString(piece?.id) ?? "";
+      call.name += name;
+      call.arguments += asString(called?.arguments) ?? "";
+      calls.set(at, call);
+    }
+  };
+
+  return {
+    see({ data }, text) {
+      if (data === "[DONE]") return goesOn() ? "" : text;
+      const chunk = parsed(data);
+      const choice = asObject(asArray(chunk?.choices)?.[0]);
+      // Usage comes in a chunk of its own behind the end.
+      if (choice === undefined) return goesOn() ? "" : text;
+      const delta = asObject(choice.delta) ?? {};
+      collect(delta);
+      if (asString(choice.finish_reason) !== undefined && goesOn()) return "";
+      return withoutHidden(delta, data, text, calls);
+    },
+    goesOn() {
+      if (!goesOn()) return undefined;
+      const toolCalls = [...calls.values()].map((call) => ({
+        id: call.id,
+        type: "function",
+        function: { name: call.name, arguments: call.arguments },
+      }));
+      const message = { role: "assistant", content: null, ...Object.fromEntries(texts), tool_calls: toolCalls };
+      calls = new Map();
+      texts = new Map();
+      return { choices: [{ index: 0, message, finish_reason: "tool_calls" }] };
+    },
+  };
+}
+
+const CALLS: JsonPath = ["choices", 0, "delta", "tool_calls"];
+
+/** A chunk without pieces of hidden calls. One that holds nothing else is left out. */
+function withoutHidden(
+  delta: JsonObject,
+  data: string,
+  text: string,
+  calls: ReadonlyMap<number, StreamedCall>,
+): string {
+  const pieces = asArray(delta.tool_calls) ?? [];
+  const known = pieces.map((piece) => calls.get(asCount(asObject(piece)?.index) ?? 0));
+  const changed = known.some((call, at) => call?.hidden || call?.shownAs !== asObject(pieces[at])?.index);
+  if (pieces.length === 0 || !changed) return text;
+  const says = Object.entries(delta).some(
+    ([name, value]) => name !== "tool_calls" && name !== "role" && value !== null,
+  );
+  if (known.every((call) => call?.hidden) && !says) return "";
+  const tree = scanJson(data);
+  const splices: Splice[] = known.flatMap((call, at) => {
+    const node = locate(tree, [...CALLS, at, "index"]);
+    return call === undefined || call.hidden || node < 0 ? [] : [replaceNode(tree, node, String(call.shownAs))];
+  });
+  const hidden = known.flatMap((call, at) => (call?.hidden ? [[...CALLS, at]] : []));
+  const all = [...splices, ...removeElements(tree, hidden)].sort((a, b) => a.start - b.start);
+  return text.replace(data, () => spliceText(data, all));
+}
+
+function parsed(data: string): JsonObject | undefined {
+  try {
+    return asObject(JSON.parse(data));
+  } catch {
+    return undefined;
+  }
+}
