@@ -9,7 +9,7 @@ export interface LineGroup {
 
 /** Tokens that a pattern costs beside its wording, and a line beside its values. */
 export const PATTERN_TOKENS = 8;
-export const LINE_TOKENS = 4;
+export const LINE_TOKENS = 2.5;
 
 /** Tokens that it costs to say a value once for many lines, as a special pattern. */
 const SPECIAL_TOKENS = 16;

@@ -1,7 +1,8 @@
 import type { Template } from "../grammar/form-text.js";
 import { groupByBeginning } from "./group-by-beginning.js";
 import { groupByFrame } from "./group-by-frame.js";
-import { groupLines, LINE_TOKENS, PATTERN_TOKENS } from "./group-lines.js";
+import { groupLines, PATTERN_TOKENS } from "./group-lines.js";
+import type { LinePlaces } from "./line-places.js";
 import { PartTable } from "./part-table.js";
 import { rareErrors } from "./rare-errors.js";
 import { roughTokens } from "./rough-tokens.js";
@@ -9,6 +10,8 @@ import { type Shape, shapeGroup } from "./shape-group.js";
 
 /** Tokens that a pattern must save. */
 const LEAST_GAIN = 10;
+/** What stands between two values, about. */
+const VALUE_TOKENS = 0.5;
 /** An error that comes more often than this is not rare. */
 const RARE_ERROR = 3;
 
@@ -22,13 +25,13 @@ export interface MinedPatterns {
  * Patterns for lines: those of one wording first, then those that only begin alike. Every line has one pattern at most;
  * `weights` says how often each line is to be written. Rare lines that report an error stay as they are.
  */
-export function minePatterns(lines: readonly string[], weights: readonly number[]): MinedPatterns {
+export function minePatterns(lines: readonly string[], weights: readonly number[], places: LinePlaces): MinedPatterns {
   const table = new PartTable(lines);
   const errors = rareErrors(lines);
   const shapes: Shape[] = [];
   const taken = new Uint8Array(lines.length);
   const offer = (shape: Shape): void => {
-    if (gainOf(shape, weights) < LEAST_GAIN) return;
+    if (gainOf(shape, weights, places) < LEAST_GAIN) return;
     shapes.push(shape);
     for (const line of shape.lines) taken[line] = 1;
   };
@@ -50,10 +53,11 @@ export function minePatterns(lines: readonly string[], weights: readonly number[
   return { shapes, left: left() };
 }
 
-function gainOf({ template, lines, rows }: Shape, weights: readonly number[]): number {
+function gainOf({ template, lines, rows }: Shape, weights: readonly number[], places: LinePlaces): number {
   const said = wordingTokens(template);
-  const places = rows[0]?.length ?? 0;
-  return weightOf(lines, weights) * (said - LINE_TOKENS - 0.5 * places) - said - PATTERN_TOKENS - places;
+  const values = rows[0]?.length ?? 0;
+  const saved = weightOf(lines, weights) * (said - VALUE_TOKENS * values) - places.numberTokens(lines);
+  return saved - said - PATTERN_TOKENS - values;
 }
 
 function wordingTokens(template: Template): number {

@@ -1,5 +1,6 @@
 import type { Template } from "../grammar/form-text.js";
 import { KeyCounter } from "./key-counter.js";
+import { RUN_TOKENS, SINGLE_TOKENS } from "./line-places.js";
 import { roughTokens } from "./rough-tokens.js";
 import { isWordCharacter } from "./shape-group.js";
 
@@ -26,9 +27,6 @@ const MOST_SPECIALS = 80;
 /** Beginnings of one value that are looked at, and characters of each. */
 const MOST_BEGINNINGS = 24;
 const MOST_CHARACTERS = 240;
-/** Tokens of the number of a line that stands alone, and of a run of lines. */
-const SINGLE_TOKENS = 4;
-const RUN_TOKENS = 6;
 
 /** Rows in which a value begins alike. */
 interface Candidate {

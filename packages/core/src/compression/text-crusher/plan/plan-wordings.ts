@@ -1,6 +1,7 @@
 import type { Template } from "../grammar/form-text.js";
 import { countPlaces, fillTemplate } from "../grammar/templates.js";
 import type { DistinctLines } from "../mine/distinct-lines.js";
+import { LinePlaces } from "../mine/line-places.js";
 import { minePatterns } from "../mine/mine-patterns.js";
 import { roughTokens } from "../mine/rough-tokens.js";
 import { type Rows, specialise } from "../mine/specialise.js";
@@ -18,8 +19,9 @@ const MOST_LEFT = 1;
  * line is to be written.
  */
 export function planWordings(distinct: DistinctLines, weights: readonly number[]): LinePlan {
-  const { shapes, left } = minePatterns(distinct.texts, weights);
-  const planner = new WordingPlanner(distinct, weights);
+  const places = new LinePlaces(distinct, weights);
+  const { shapes, left } = minePatterns(distinct.texts, weights, places);
+  const planner = new WordingPlanner(distinct, places);
   for (const { template, lines, rows } of shapes) planner.add(template, planner.rowsOf(lines, rows));
   // Of what is left, lines may still begin alike, down to a part of a word.
   const beginnings = planner.rowsOf(
@@ -34,25 +36,19 @@ class WordingPlanner {
   readonly #patterns: PlannedPattern[] = [];
   /** What each different line is written as. */
   readonly #entries: Entry[];
-  /** Places of each different line, no more of them than it is to be written. */
-  readonly #places: readonly (readonly number[])[];
+  readonly #places: LinePlaces;
   readonly #sequence: Int32Array;
 
-  constructor({ texts, sequence }: DistinctLines, weights: readonly number[]) {
+  constructor({ texts, sequence }: DistinctLines, places: LinePlaces) {
     this.#entries = [...texts];
     this.#sequence = sequence;
-    const places: number[][] = texts.map(() => []);
-    for (const [place, line] of sequence.entries()) {
-      const known = places[line] as number[];
-      if (known.length < (weights[line] as number)) known.push(place);
-    }
     this.#places = places;
   }
 
   /** Where some lines stand, in order, with their values. */
   rowsOf(lines: readonly number[], values: readonly (readonly string[])[]): Rows {
     const found = lines.flatMap((line, k) =>
-      (this.#places[line] as readonly number[]).map((place) => ({ place, values: values[k] as readonly string[] })),
+      this.#places.of(line).map((place) => ({ place, values: values[k] as readonly string[] })),
     );
     found.sort((a, b) => a.place - b.place);
     return { places: found.map(({ place }) => place), values: found.map((row) => row.values) };
