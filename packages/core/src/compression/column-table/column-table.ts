@@ -1,6 +1,7 @@
 import type { FormCodec } from "../../form/form-codec.js";
 import type { Compressor } from "../compressor.js";
 import { savesTokens } from "../saves-tokens.js";
+import { keptLines } from "../text-crusher/kept-lines.js";
 import { decodeColumns } from "./decode-columns.js";
 import { encodeColumns } from "./encode-columns.js";
 
@@ -23,7 +24,11 @@ export function columnTable(): Compressor {
     codecs: [columnsCodec],
     compress({ text, embedded }, context) {
       if (context.format === "json" && embedded) return undefined;
-      const body = encodeColumns(text, (part) => context.count(part));
+      const body = encodeColumns(
+        text,
+        (part) => context.count(part),
+        (lines) => keptLines(lines, context.query),
+      );
       if (body === undefined || !savesTokens(body, text, context)) return undefined;
       return { kind: "columns", body, standsFor: text, tag: "column_table" };
     },

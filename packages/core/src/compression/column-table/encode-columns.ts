@@ -1,7 +1,7 @@
 import { splitLine } from "../../content/columns/column-layout.js";
 import { findTable } from "../../content/columns/find-table.js";
 import { textLines } from "../../content/text-lines.js";
-import { encodeText } from "../text-crusher/lines-codec.js";
+import { encodeText, type KeptLines } from "../text-crusher/lines-codec.js";
 import { DELIMITERS, isDescribable, writeColumnsHeading } from "./columns-heading.js";
 
 /** Share of the rows that may hold what stands between cells. */
@@ -20,6 +20,7 @@ const MAX_CLASHES = 0.1;
  *  ... 3 more
  * ```
  *
+ * - Lines that are `kept` have a blank in front, too.
  * - Cells wider than their column push the rest of their row to the right, as programs do that pad them.
  * - A line with a blank in front is no row: without the blank it is as it was. An empty line is one.
  * - Where cells hold commas, something else stands between them.
@@ -27,18 +28,25 @@ const MAX_CLASHES = 0.1;
  * @example
  * encodeColumns("NAME   READY\napi    1/1\n…", (text) => text.length);
  */
-export function encodeColumns(text: string, size: (text: string) => number): string | undefined {
+export function encodeColumns(
+  text: string,
+  size: (text: string) => number,
+  kept: KeptLines = () => new Set(),
+): string | undefined {
   const { lines, newline } = textLines(text);
   const { layout } = findTable(lines, 0);
   if (layout === undefined || !isDescribable(layout)) return undefined;
   const rows = lines.map((line) => (line === "" ? undefined : splitLine(layout, line)));
   const delimiter = findDelimiter(rows);
   if (delimiter === undefined) return undefined;
-  const written = lines.map((line, at) => writeLine(line, rows[at], delimiter)).join("\n");
+  const asTheyAre = kept(lines.join("\n"));
+  const write = (line: string, at: number): string =>
+    line !== "" && asTheyAre.has(line) ? ` ${line}` : writeLine(line, rows[at], delimiter);
+  const written = lines.map(write).join("\n");
   if (written.length > longestRows(text.length)) return undefined;
   const heading = { delimiter, layout, newline };
   const plain = `${writeColumnsHeading({ ...heading, patterns: false })}\n${written}`;
-  const patterns = encodeText(written);
+  const patterns = encodeText(written, () => new Set([...asTheyAre].map((line) => ` ${line}`)));
   if (patterns === undefined || patterns.layout !== undefined) return plain;
   const form = `${writeColumnsHeading({ ...heading, patterns: true })}\n${patterns.body}`;
   return size(form) < size(plain) ? form : plain;

@@ -47,8 +47,11 @@ export function createView(
   cap: number,
 ): SelectionView {
   const terms = new Set(queryTerms(need.query));
+  const asked = lowerText(need.query);
   const isNamed = (name: string): boolean =>
-    terms.has(lowerText(name)) || terms.has(lowerText(name.slice(name.lastIndexOf(".") + 1)));
+    terms.has(lowerText(name)) ||
+    terms.has(lowerText(name.slice(name.lastIndexOf(".") + 1))) ||
+    (name.includes(" ") && asked.includes(lowerText(name)));
   const profiles = rows.columns().map((column) => profileColumn(column, rows.length, options.uniquenessThreshold));
   const mentioned = new Set(profiles.filter((profile) => isNamed(profile.column.name)));
   const ordered = [...mentioned, ...profiles.filter((profile) => !mentioned.has(profile))];

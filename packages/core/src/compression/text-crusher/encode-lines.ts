@@ -9,16 +9,17 @@ import { planWordings } from "./plan/plan-wordings.js";
 import { writeLines } from "./write-lines.js";
 
 /**
- * A text with the wording of its lines said once; `undefined` where no wording recurs enough.
+ * A text with the wording of its lines said once; `undefined` where no wording recurs enough. `kept` are lines that stay as
+ * they are, unless they recur.
  *
  * @example
  * encodeLines(log)?.length; // less than log.length
  */
-export function encodeLines(text: string): string | undefined {
+export function encodeLines(text: string, kept: ReadonlySet<string> = new Set()): string | undefined {
   const signs = chooseSigns(text);
   if (signs === undefined) return undefined;
   const distinct = distinctLines(text);
-  const wordings = planWordings(distinct, lineWeights(distinct));
+  const wordings = planWordings(distinct, lineWeights(distinct), kept);
   const form = numberPatterns(planRepeats(dropUnpaid(planRecords(wordings))));
   const isPlain = form.statements.every((statement) => typeof statement === "string");
   return isPlain ? undefined : writeLines(form, signs);

@@ -11,13 +11,22 @@ export interface EncodedText {
   readonly layout?: string;
 }
 
-/** Lines of text as patterns and values; `undefined` where they have too little in common. */
-export function encodeText(text: string): EncodedText | undefined {
+/**
+ * Lines of text as patterns and values; `undefined` where they have too little in common. `kept` gives the lines of a text
+ * without carriage returns that stay as they are.
+ */
+export function encodeText(text: string, kept: KeptLines = none): EncodedText | undefined {
   const isCrlf = hasOnlyCrlf(text);
-  const body = encodeLines(isCrlf ? text.replaceAll("\r\n", "\n") : text);
+  const lines = isCrlf ? text.replaceAll("\r\n", "\n") : text;
+  const body = encodeLines(lines, kept(lines));
   if (body === undefined) return undefined;
   return isCrlf ? { body, layout: CRLF } : { body };
 }
+
+/** Gives those lines of a text that stay as they are. */
+export type KeptLines = (text: string) => ReadonlySet<string>;
+
+const none: KeptLines = () => new Set();
 
 function hasOnlyCrlf(text: string): boolean {
   let feeds = 0;

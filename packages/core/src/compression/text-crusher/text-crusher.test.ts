@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CompressContext, Content } from "../compressor.js";
 import { textCrusher } from "./text-crusher.js";
 
-const context = { format: "text", count: (text: string) => Math.ceil(text.length / 4) } as CompressContext;
+const context = { query: "", format: "text", count: (text: string) => Math.ceil(text.length / 4) } as CompressContext;
 const text = Array.from({ length: 40 }, (_, k) => `GET /items/${k * 7} of the shop took ${k + 10} ms`).join("\n");
 const content: Content = { kind: "text", text, embedded: false };
 

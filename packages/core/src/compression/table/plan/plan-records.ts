@@ -5,7 +5,7 @@ import { type ColumnTexts, readTexts } from "./column-texts.js";
 import { isConstant } from "./find-constants.js";
 import { findLookups, type Lookup } from "./find-lookups.js";
 import { findTemplates, noTemplates } from "./find-templates.js";
-import { spelledOut } from "./spelled-out.js";
+import { isShortIdentifier, spelledOut } from "./spelled-out.js";
 
 /** Where each column of a record set is said. */
 export interface RecordPlan {
@@ -54,6 +54,7 @@ export function planRecords(set: RecordSet, minCells: number, wording: Wording):
     // What is left of a key must still tell the keys apart.
     const isKey = lookups.some((lookup) => lookup.key === index);
     if (isKey && remainder[index]?.some((part) => typeof part === "number" && part !== OWN_CELL)) return undefined;
+    if (isShortIdentifier(set, columns[index] as Column, texts[index] as ColumnTexts)) return undefined;
     return remainderPays(index, remainder[index], texts, mentions, records) ? remainder[index] : undefined;
   });
   const lists = columns.map(({ list }, index) =>

@@ -30,6 +30,15 @@ function namingColumn({ size, columns }: RecordSet, texts: readonly ColumnTexts[
   return best;
 }
 
+/** Whether a column holds short names of things: they are searched for as a whole, so no part of them is said elsewhere. */
+export function isShortIdentifier(
+  { size }: RecordSet,
+  column: Column,
+  { texts, strings, numbers }: ColumnTexts,
+): boolean {
+  return identifies(keyOf(column)) && strings + numbers === size && isShort(texts);
+}
+
 function isShort(texts: readonly (string | undefined)[]): boolean {
   let length = 0;
   for (const text of texts) length += text?.length ?? 0;

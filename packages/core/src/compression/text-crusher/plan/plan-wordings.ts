@@ -11,16 +11,25 @@ import type { Entry, LinePlan, PlannedPattern } from "./line-plan.js";
 const MOST_DEPTH = 3;
 /** Tokens that the number of another pattern must save, or the wording is written out. */
 const LEAST_SAVED = 4;
+/** Lines that come more often are not kept as they are. */
+const MOST_KEPT = 3;
 /** A pattern that is special for all lines but so many takes the place of the other one. */
 const MOST_LEFT = 1;
 
 /**
  * Gives each line of a text that has its wording in common with others a pattern. `weights` says how often each different
- * line is to be written.
+ * line is to be written; lines that are `kept` and rare have no pattern.
  */
-export function planWordings(distinct: DistinctLines, weights: readonly number[]): LinePlan {
+export function planWordings(
+  distinct: DistinctLines,
+  weights: readonly number[],
+  kept: ReadonlySet<string> = new Set(),
+): LinePlan {
+  const { texts, counts } = distinct;
+  const isKept = (line: number): boolean => (counts[line] as number) <= MOST_KEPT && kept.has(texts[line] as string);
   const places = new LinePlaces(distinct, weights);
-  const { shapes, left } = minePatterns(distinct.texts, weights, places);
+  const open = kept.size === 0 ? weights : weights.map((weight, line) => (isKept(line) ? 0 : weight));
+  const { shapes, left } = minePatterns(texts, open, places);
   const planner = new WordingPlanner(distinct, places);
   for (const { template, lines, rows } of shapes) planner.add(template, planner.rowsOf(lines, rows));
   // Of what is left, lines may still begin alike, down to a part of a word.

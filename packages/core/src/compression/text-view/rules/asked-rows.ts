@@ -13,7 +13,7 @@ const LEAST_INNER = 6;
  * Rows that hold an exact string of the query, the rarest strings first. A string that stands nowhere as a whole is looked
  * for within longer words: questions quote parts of paths and identifiers.
  */
-export function findAsked(rows: TextRows, anchors: readonly string[]): readonly number[] {
+export function findAsked(rows: SearchedRows, anchors: readonly string[]): readonly number[] {
   if (anchors.length === 0) return [];
   const matchesOf = createAnchorMatcher(anchors);
   const rowsWith: number[][] = anchors.map(() => []);
@@ -30,8 +30,10 @@ export function findAsked(rows: TextRows, anchors: readonly string[]): readonly 
   return [...new Set(telling.sort((a, b) => a.length - b.length).flat())];
 }
 
+type SearchedRows = Pick<TextRows, "text" | "length" | "textOf" | "startOf">;
+
 /** Rows in which a string begins or ends. */
-function rowsWithin(rows: TextRows, text: string, wanted: string): number[] {
+function rowsWithin(rows: SearchedRows, text: string, wanted: string): number[] {
   const found = new Set<number>();
   let row = 0;
   const goTo = (place: number): void => {
