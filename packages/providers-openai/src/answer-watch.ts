@@ -8,9 +8,13 @@ export function watchChat(): AnswerWatch {
   return createAnswerWatch({
     recognises: (event) => isEnd(event) || event.data.includes('"choices"'),
     ends: isEnd,
+    completes: ({ data }) => FINISHED.test(data),
     failure: (problem) => eventText(openaiError(problem)),
   });
 }
+
+// Servers that speak this format do not all send `[DONE]`. A quote inside a text has a backslash before it.
+const FINISHED = /[{,\s]"finish_reason"\s*:\s*"/;
 
 function isEnd({ data }: SseEvent): boolean {
   return data.trim() === "[DONE]" || /^\s*\{\s*"error"\s*:/.test(data);

@@ -12,6 +12,8 @@ export interface AnswerWatch {
   readonly recognised: boolean;
   /** Whether the event was among them that a whole answer ends with, or an error that the provider ended it with. */
   readonly ended: boolean;
+  /** Whether nothing is missing where the stream is closed in an orderly way here. True of every answer that has ended. */
+  readonly mayEnd: boolean;
   /** Events that end the answer as a failed one, in the form that clients of this format read. */
   failure(problem: ProviderProblem): string;
 }
@@ -20,23 +22,34 @@ export interface AnswerWatchRules {
   /** Whether events of this format look so. Called for each event, so it should not parse. */
   readonly recognises: (event: SseEvent) => boolean;
   readonly ends: (event: SseEvent) => boolean;
+  /**
+   * Whether an event says that all was said, where servers leave out what should follow it.
+   *
+   * @default none does
+   */
+  readonly completes?: (event: SseEvent) => boolean;
   readonly failure: (problem: ProviderProblem) => string;
 }
 
 /** Makes a watch for a format whose events can be told one by one. */
-export function createAnswerWatch({ recognises, ends, failure }: AnswerWatchRules): AnswerWatch {
+export function createAnswerWatch({ recognises, ends, completes, failure }: AnswerWatchRules): AnswerWatch {
   let recognised = false;
   let ended = false;
+  let completed = false;
   return {
     see(event) {
       recognised ||= recognises(event);
       ended ||= ends(event);
+      completed ||= completes?.(event) === true;
     },
     get recognised() {
       return recognised;
     },
     get ended() {
       return ended;
+    },
+    get mayEnd() {
+      return ended || completed;
     },
     failure,
   };

@@ -22,6 +22,9 @@ export function watchResponse(): AnswerWatch {
     get ended() {
       return ended;
     },
+    get mayEnd() {
+      return ended;
+    },
     failure({ status, message }) {
       const error = { code: status === 504 ? "server_timeout" : "server_error", message };
       const response = { ...asObject(begun ?? null), object: "response", status: "failed", error };

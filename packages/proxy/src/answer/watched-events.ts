@@ -42,7 +42,7 @@ export class WatchedEvents {
     if (held.length > 0) this.#reader.push(BLANK_LINES);
     // What was cut says nothing of the format.
     this.#sawEvents = false;
-    return this.watch.ended ? held : undefined;
+    return this.watch.mayEnd ? held : undefined;
   }
 
   /** Whether it is known how to end a stream that broke off. */
