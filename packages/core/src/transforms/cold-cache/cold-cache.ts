@@ -105,7 +105,7 @@ function leaveOut(job: Job, view: Conversation, context: PlanContext, means: Mea
   const value = writeRecords(head.chain, [state, ...moment.others], readRecords(found.atHead));
   if (value !== found.atHead) context.decide({ key, expected: found.atHead, value });
   const leftOut = cut === 0 ? [] : before(cut);
-  if (isWorth && moment.reason !== undefined) {
+  if (moment.reason !== undefined && cut > moment.cutBefore) {
     context.describeColdCache({ reason: moment.reason, leftOut: leftOut.length });
   }
   return leftOut.flatMap(({ part }) => editOf(part, leftOut.length, cut, means, context));

@@ -9,6 +9,8 @@ export interface ColdMoment {
   /** Absent where the cache may hold the conversation. */
   readonly reason: ColdReason | undefined;
   readonly cut: number;
+  /** The cut that the conversation was sent with last, to this model with this prompt. */
+  readonly cutBefore: number;
   /** The time of the request, which never goes back. */
   readonly at: number;
   /** States of other models and prompts, to be kept. */
@@ -30,16 +32,17 @@ export interface ColdRequest {
  */
 export function coldMoment(record: ColdRecord | undefined, request: ColdRequest): ColdMoment {
   const { model, prompt, now, lifetimeMs } = request;
-  if (record === undefined) return { reason: undefined, cut: 0, at: now, others: [] };
+  if (record === undefined) return { reason: undefined, cut: 0, cutBefore: 0, at: now, others: [] };
   const isOwn = (state: ColdState): boolean => state.model === model && state.prompt === prompt;
   const own = record.states.find(isOwn);
   const others = record.states.filter((state) => !isOwn(state));
   const cut = Math.max(0, ...record.states.map((state) => state.cut));
   if (own === undefined) {
     const reason = others.some((state) => state.model === model) ? "prompt" : "model";
-    return { reason, cut, at: now, others };
+    return { reason, cut, cutBefore: 0, at: now, others };
   }
   const at = Math.max(now, own.at);
-  if (now - own.at > lifetimeMs + MARGIN_MS) return { reason: "idle", cut, at, others };
-  return { reason: undefined, cut: own.cut, at, others };
+  const cutBefore = own.cut;
+  if (now - own.at > lifetimeMs + MARGIN_MS) return { reason: "idle", cut, cutBefore, at, others };
+  return { reason: undefined, cut: cutBefore, cutBefore, at, others };
 }
