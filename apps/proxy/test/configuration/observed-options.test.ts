@@ -405,13 +405,14 @@ const OBSERVATIONS: Record<keyof typeof PROXY_OPTIONS, () => Promise<void>> = {
   },
   async redisUrl() {
     const redis = await redisServer();
-    const limits = { rateLimitRequestsPerMinute: 1, redisUrl: redis.url };
+    const limits = { rateLimitRequestsPerMinute: 1, redisUrl: redis.url, redisTimeoutMs: 10_000 };
     const [one, other] = [await asking(limits), await asking(limits)];
     expect([(await one.ask(plainChat())).status, (await other.ask(plainChat())).status]).toEqual([200, 429]);
   },
   async redisPrefix() {
     const redis = await redisServer();
-    const { ask } = await asking({ rateLimitRequestsPerMinute: 1, redisUrl: redis.url, redisPrefix: "ours" });
+    const shared = { redisUrl: redis.url, redisPrefix: "ours", redisTimeoutMs: 10_000 };
+    const { ask } = await asking({ rateLimitRequestsPerMinute: 1, ...shared });
     await ask(plainChat());
     expect(await redis.command("KEYS", "*")).toMatch(/^\*1\r\n\$\d+\r\nours:/);
   },
