@@ -1,5 +1,6 @@
 /** Headroom inside an application: clients of LLM providers that send smaller requests. */
 export type {
+  CacheAlignerOptions as CacheAlignerConfig,
   Mode,
   ModelOverrides,
   Profile,
@@ -9,6 +10,7 @@ export type {
   RetrieveRequest,
   Retriever,
   RetrieverOptions,
+  RollingWindowOptions as RollingWindowConfig,
 } from "@headroom/core";
 export {
   createMemoryStore,
@@ -21,7 +23,7 @@ export {
 export { withHeadroom } from "./clients/with-headroom.js";
 export { DEFAULT_PROVIDERS } from "./default-providers.js";
 export { type Fetch, headroomFetch } from "./fetch/headroom-fetch.js";
-export type { HeadroomClientOptions } from "./headroom-client/client-options.js";
+export type { HeadroomClientOptions, SmartCrusherConfig } from "./headroom-client/client-options.js";
 export { HeadroomClient, type HeadroomMembers } from "./headroom-client/headroom-client.js";
 export type { Headroomed } from "./headroom-client/headroomed.js";
 export type { PerCallOptions } from "./headroom-client/per-call.js";

@@ -4,17 +4,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Anthropic from "@anthropic-ai/sdk";
 import { GoogleGenAI } from "@google/genai";
+import { openaiProvider } from "@headroom/providers-openai";
 import { Mistral } from "@mistralai/mistralai";
 import { CohereClientV2 } from "cohere-ai";
 import OpenAI from "openai";
 import { describe, expect, it } from "vitest";
 import {
+  type CacheAlignerConfig,
   createMemoryStore,
   HeadroomClient,
   type HeadroomClientOptions,
   HeadroomError,
   type Report,
+  type RollingWindowConfig,
   retrieveTool,
+  type SmartCrusherConfig,
   withHeadroom,
 } from "../src/index.js";
 import { answerMessages, MESSAGE, messagesRequest } from "./support/anthropic-answers.js";
@@ -92,6 +96,10 @@ describe("the mode of a call", () => {
     const create = (extra: object) => () => client.chat.completions.create({ ...chatRequest(), ...extra });
     expect(create({ headroomMod: "audit" })).toThrow("headroomMod is not an option of a call; known are headroomMode.");
     expect(create({ headroomMode: "fast" })).toThrow("must be one of optimize, audit, simulate, off");
+    expect(create({ headroomKeepTurns: 2 })).toThrow("give rollingWindowConfig.keepLastTurns to the client");
+    for (const name of ["Query", "CachePrefixTokens", "OutputBufferTokens", "ToolProfiles"]) {
+      expect(create({ [`headroom${name}`]: 1 })).toThrow(`headroom${name} would break the provider's cache`);
+    }
     expect(server.requests).toEqual([]);
   });
 });
@@ -321,3 +329,47 @@ function variedOutput(): string {
   const sha1 = (text: string) => createHash("sha1").update(text).digest("hex");
   return JSON.stringify(Array.from({ length: 400 }, (_, row) => ({ sha: sha1(`a${row}`), tree: sha1(`b${row}`) })));
 }
+
+describe("the examples of the first README", () => {
+  it("work as they are written there, in the idiom of TypeScript", async () => {
+    const server = await startServer(answerChat);
+    const smartCrusherConfig: SmartCrusherConfig = {
+      minTokensToCrush: 200,
+      maxItemsAfterCrush: 50,
+      keepFirst: 3,
+      keepLast: 2,
+      relevanceThreshold: 0.3,
+    };
+    const cacheAlignerConfig: CacheAlignerConfig = {
+      extractDates: true,
+      normalizeWhitespace: true,
+      stablePrefixMinTokens: 100,
+    };
+    const rollingWindowConfig: RollingWindowConfig = {
+      maxTokens: 100_000,
+      preserveSystem: true,
+      preserveRecentTurns: 5,
+      dropOldestFirst: true,
+    };
+    const client = new HeadroomClient({
+      originalClient: new OpenAI({ apiKey: "sk-test", baseURL: `${server.url}/v1` }),
+      provider: openaiProvider,
+      defaultMode: "optimize",
+      ...{ smartCrusherConfig, cacheAlignerConfig, rollingWindowConfig },
+      modelContextLimits: { "gpt-4o": 128_000 },
+    });
+    const { messages } = chatRequest();
+    const response = await client.chat.completions.create({ model: "gpt-4o", messages });
+    expect(response.choices[0]?.message.content).toBe("Order 42.");
+    expectOnlyShorter(server.requests[0]!.body, JSON.stringify({ model: "gpt-4o", messages }));
+
+    const plan = await client.chat.completions.simulate({ model: "gpt-4o", messages });
+    expect(`Would save ${plan.tokensSaved} tokens (${plan.savingsPercent}%)`).toMatch(
+      /^Would save \d{3,} tokens \([\d.]+%\)$/,
+    );
+    expect(plan.estimatedSavings).toMatch(/^\$0\.0\d{3} per request$/);
+    await client.chat.completions.create({ model: "gpt-4o", messages, headroomMode: "audit" });
+    expect(await client.getSummary()).toMatchObject({ totalRequests: 2, auditCount: 1, optimizeCount: 1 });
+    expect(client.getContextLimit("gpt-4o-mini")).toBe(128_000);
+  });
+});

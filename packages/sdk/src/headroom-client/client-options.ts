@@ -1,20 +1,26 @@
-import type { Mode, OfficialCounter } from "@headroom/core";
+import type { Mode, OfficialCounter, Provider } from "@headroom/core";
+import { DEFAULT_PROVIDERS } from "../default-providers.js";
 import { isJsonlUrl } from "../metrics/create-storage.js";
 import type { MetricsStorage } from "../metrics/metrics-storage.js";
 import { checkNames, invalidOption } from "../options/check-names.js";
 import { HEADROOM_OPTION_NAMES, type HeadroomOptions } from "../options/headroom-options.js";
 
+/** Options of the compressor of JSON; what is left out has its default. */
+export type SmartCrusherConfig = NonNullable<HeadroomOptions["smartCrusher"]>;
+
 /** Options that have other names here. */
-type Renamed = "mode" | "smartCrusher" | "cacheAligner" | "rollingWindow";
+type Renamed = "mode" | "smartCrusher" | "cacheAligner" | "rollingWindow" | "provider";
 
 /** Options of {@link HeadroomClient}: those of `withHeadroom`, and the client. */
 export interface HeadroomClientOptions<Client extends object> extends Omit<HeadroomOptions, Renamed> {
   /** The client that sends the requests. It stays as it is. */
   readonly originalClient: Client;
+  /** Whose requests these are, by name or as it is. @default known from the client */
+  readonly provider?: string | Provider;
   /** @default "audit": requests are looked at and sent as they are */
   readonly defaultMode?: Mode;
   /** Options of the compressor of JSON. */
-  readonly smartCrusherConfig?: NonNullable<HeadroomOptions["smartCrusher"]>;
+  readonly smartCrusherConfig?: SmartCrusherConfig;
   /** Options of what keeps the beginning of a conversation as it was first sent. */
   readonly cacheAlignerConfig?: NonNullable<HeadroomOptions["cacheAligner"]>;
   /** Options of the window that conversations are kept in. */
@@ -41,7 +47,7 @@ const RENAMED = {
   smartCrusherConfig: "smartCrusher",
   cacheAlignerConfig: "cacheAligner",
   rollingWindowConfig: "rollingWindow",
-} as const satisfies Record<string, Renamed>;
+} as const;
 
 const ELSEWHERE: readonly string[] = Object.values(RENAMED);
 const KNOWN = [
@@ -63,13 +69,31 @@ export function toHeadroomOptions(options: HeadroomClientOptions<object>): Headr
       throw invalidOption(`modelContextLimits[${JSON.stringify(model)}] is ${limit}; it must be a number of tokens.`);
     }
   }
-  const { originalClient: _client, storage: _storage, officialCounter: _counter, storeUrl, ...rest } = options;
+  const {
+    originalClient: _client,
+    storage: _storage,
+    officialCounter: _counter,
+    storeUrl,
+    provider,
+    ...rest
+  } = options;
   const given = Object.entries(rest).map(([name, value]) => [RENAMED[name as keyof typeof RENAMED] ?? name, value]);
   return {
     mode: "audit",
     ...Object.fromEntries(given),
+    ...providerOptions(provider, options.providers),
     ...(storeUrl !== undefined && !isJsonlUrl(storeUrl) && { storeUrl }),
   };
+}
+
+/** A provider that is given as it is goes before those that are known. */
+function providerOptions(
+  provider: string | Provider | undefined,
+  known: readonly Provider[] = DEFAULT_PROVIDERS,
+): Pick<HeadroomOptions, "provider" | "providers"> {
+  if (provider === undefined) return {};
+  if (typeof provider !== "object") return { provider };
+  return { provider: provider.name, providers: [provider, ...known.filter(({ name }) => name !== provider.name)] };
 }
 
 /** The limit of a model: under its name, or under the longest name that it begins with. */

@@ -68,12 +68,12 @@ class Client implements HeadroomMembers {
 
   constructor(options: HeadroomClientOptions<object>, shared?: Shared) {
     const headroomOptions = toHeadroomOptions(options);
-    this.#known = adapterOf(options.originalClient, "HeadroomClient", options.providers ?? DEFAULT_PROVIDERS);
+    this.#known = adapterOf(options.originalClient, "HeadroomClient", headroomOptions.providers ?? DEFAULT_PROVIDERS);
     this.#options = options;
     this.#shared = shared ?? createShared(options, headroomOptions, this.#known.provider.name);
     const { originals, tenant } = this.#rewriter.optimizers;
     this.headroomRetriever = createRetriever({ originals, tenant });
-    const name = options.provider ?? this.#known.provider.name;
+    const name = headroomOptions.provider ?? this.#known.provider.name;
     const { providers } = this.#rewriter.optimizers;
     this.#provider = providers.find((provider) => provider.name === name) ?? this.#known.provider;
     const view = new ClientView(this.#variant(this.#rewriter.mode), {

@@ -9,6 +9,18 @@ export interface PerCallOptions {
 
 const PREFIX = "headroom";
 const KNOWN: readonly (keyof PerCallOptions)[] = ["headroomMode"];
+/**
+ * Choices that hold for whole conversations: a request that is treated otherwise than the one before breaks the provider's
+ * cache. They are options of the client.
+ */
+const OF_THE_CLIENT: Readonly<Record<string, string>> = {
+  headroomQuery: "what is asked is known from the conversation; verbatimTools keeps results whole",
+  headroomCachePrefixTokens: "give minimumCacheableTokens to the client",
+  headroomKeepTurns: "give rollingWindowConfig.keepLastTurns to the client",
+  headroomOutputBufferTokens: "give rollingWindowConfig.outputBufferTokens to the client",
+  headroomToolProfiles: "give verbatimTools and dataTools to the client",
+};
+
 const MODES: readonly Mode[] = ["optimize", "audit", "simulate", "off"];
 
 /** A call's arguments without what is meant for this package. */
@@ -29,6 +41,9 @@ export function splitCall(args: readonly unknown[]): SplitCall {
   const own = Object.keys(params).filter((name) => name.startsWith(PREFIX));
   if (own.length === 0) return { args, mode: undefined };
   for (const name of own) {
+    if (Object.hasOwn(OF_THE_CLIENT, name)) {
+      throw invalidOption(`${name} would break the provider's cache from call to call: ${OF_THE_CLIENT[name]}.`);
+    }
     if (!(KNOWN as readonly string[]).includes(name)) {
       throw invalidOption(`${name} is not an option of a call; known are ${KNOWN.join(", ")}.`);
     }

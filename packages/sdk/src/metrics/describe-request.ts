@@ -1,5 +1,4 @@
-import type { Conversation, Dialect, Digest, JsonValue, Part } from "@headroom/core";
-import { alignmentScore, systemText } from "./alignment-score.js";
+import { type Conversation, cacheAligner, type Dialect, type Digest, type JsonValue, type Part } from "@headroom/core";
 import { type BlockBreakdown, blockBreakdown } from "./block-breakdown.js";
 
 /** What a request is made of. */
@@ -25,9 +24,13 @@ export function describeRequest(
   return {
     blockBreakdown: blockBreakdown(conversation, count),
     stablePrefixHash: hashOf(parts.filter(isPrefix)),
-    cacheAlignmentScore: alignmentScore(systemText(conversation)),
+    cacheAlignmentScore: cacheAligner().getAlignmentScore([], systemText(conversation)),
     messagesHash: hashOf(parts.filter((part) => !isPrefix(part))),
   };
+}
+
+function systemText({ parts }: Conversation): string {
+  return parts.flatMap(({ kind, text }) => (kind === "system" && text !== undefined ? [text] : [])).join("\n");
 }
 
 const NOTHING: Conversation = { dialect: "", model: "", parts: [] };
