@@ -1,55 +1,106 @@
 /**
- * Packs this package, installs it alone with the oldest and the newest `@langchain/core` that it takes, and uses it by
- * `import` and by `require`, on this Node and on the oldest. Builds must be there: run `pnpm build` before.
+ * Packs this package, installs it alone with the oldest and the newest versions of LangChain that it takes, and uses it by
+ * `import` and by `require`, on this Node and, where LangChain allows it, on the oldest. Builds must be there: run `pnpm build`
+ * before.
  */
 import { installAlone, loadLines } from "../../../scripts/install-alone.mjs";
 
-const NAMES = "HeadroomOptimizer, headroomMiddleware, withHeadroom";
+const NAMES =
+  "HeadroomOptimizer, createMemoryStore, headroomDocumentCompressor, headroomMiddleware, headroomRetrieveTool, withHeadroom";
 
-/** Calls a model in both ways, in a module of either kind. */
+/** Calls models in all ways, has documents shortened, and lets an agent fetch a row that was left out. */
 function program(load) {
   return `
 ${load}
-const rows = JSON.stringify(Array.from({ length: 400 }, (_, id) => ({ id, state: "open", size: (id * 7919) % 5000 })));
+const word = (row) => (Math.imul(row + 1, 2654435761) >>> 0).toString(36);
+const rows = JSON.stringify(Array.from({ length: 400 }, (_, id) => ({ id, note: word(id), owner: word(id + 1000) })));
 const history = () => [new HumanMessage("?"), new AIMessage({ content: "", tool_calls: [{ id: "c", name: "f", args: {} }] }), new ToolMessage({ content: rows, tool_call_id: "c" })];
+const check = (holds, what) => { if (!holds) throw new Error(what); };
 class Model extends FakeListChatModel {
   async _generate(messages, ...others) { Model.sent = messages[2].content; return super._generate(messages, ...others); }
 }
+/** Lists the rows, fetches row 222 by the handle that it reads, and says what it got. */
+class Agent extends FakeListChatModel {
+  bindTools(tools) { return this.withConfig({ tools }); }
+  async _generate(messages) {
+    const last = messages[messages.length - 1];
+    const handle = /headroom_retrieve with handle ([0-9a-f]{12})/.exec(messages.map(({ text }) => text).join(" "));
+    const call = (name, args) => new AIMessage({ content: "", tool_calls: [{ id: name, name, args }] });
+    const message = last.getType() === "human" ? call("list", {})
+      : last.name === "list" && handle !== null ? call("headroom_retrieve", { handle: handle[1], rows: 223 })
+      : new AIMessage("The model saw: " + last.text);
+    return { generations: [{ message, text: message.text }] };
+  }
+}
 const options = { minimumCacheableTokens: 0 };
-const models = [
-  withHeadroom(new Model({ responses: ["a"] }), options),
-  new Model({ responses: ["a"], callbacks: [new HeadroomOptimizer(options)] }),
-];
 (async () => {
+  const models = [
+    withHeadroom(new Model({ responses: ["a"] }), options),
+    new Model({ responses: ["a"], callbacks: [new HeadroomOptimizer(options)] }),
+  ];
   for (const model of models) {
     const messages = history();
     await model.invoke(messages);
-    if (!(Model.sent.length < 0.8 * rows.length)) throw new Error("The request did not get smaller.");
-    if (messages[2].content !== rows) throw new Error("The history was changed.");
-    console.log(Model.sent.length + " of " + rows.length + " characters");
+    check(Model.sent.length < 0.8 * rows.length, "The request did not get smaller.");
+    check(messages[2].content === rows, "The history was changed.");
   }
-  if (headroomMiddleware().name !== "HeadroomMiddleware") throw new Error("The middleware is missing.");
+  const document = new Document({ pageContent: rows, metadata: { source: "rows" } });
+  const [shorter] = await headroomDocumentCompressor().compressDocuments([document], "?");
+  check(shorter.pageContent.length < 0.8 * rows.length && shorter.metadata === document.metadata, "The document did not get shorter.");
+  const list = tool(async () => rows, { name: "list", description: "Lists", schema: { type: "object", properties: {} } });
+  const originals = createMemoryStore();
+  const tools = [list, headroomRetrieveTool({ originals })];
+  const checkpointer = new MemorySaver();
+  const agents = {
+    autoRetrieve: createAgent({ model: new Agent({ responses: [] }), tools: [list], checkpointer, middleware: [headroomMiddleware({ ...options, autoRetrieve: true })] }),
+    "the tool": createAgent({ model: withHeadroom(new Agent({ responses: [] }), { ...options, originals }), tools, checkpointer }),
+  };
+  for (const [name, agent] of Object.entries(agents)) {
+    const config = { configurable: { thread_id: name } };
+    const { messages } = await agent.invoke({ messages: [new HumanMessage("Which note has row 222?")] }, config);
+    check(messages[messages.length - 1].text === "The model saw: " + JSON.stringify(JSON.parse(rows)[222]), name + ": " + messages[messages.length - 1].text.slice(0, 200));
+    check(messages[2].content === rows, "The state was changed.");
+  }
+  console.log(Model.sent.length + " of " + rows.length + " characters; agents fetch");
 })();
 `;
 }
 
 const FROM = {
   "@headroom/langchain": NAMES,
+  "@langchain/core/documents": "Document",
   "@langchain/core/messages": "AIMessage, HumanMessage, ToolMessage",
+  "@langchain/core/tools": "tool",
   "@langchain/core/utils/testing": "FakeListChatModel",
+  "@langchain/langgraph": "MemorySaver",
+  langchain: "createAgent",
 };
 
-for (const version of ["1.2.13", "latest"]) {
-  const project = installAlone("@headroom/langchain", { "@langchain/core": version });
+const VERSIONS = [
+  { "@langchain/core": "1.2.13", "@langchain/langgraph": "1.0.0", langchain: "1.0.6" },
+  { "@langchain/core": "latest", "@langchain/langgraph": "latest", langchain: "latest" },
+];
+
+for (const versions of VERSIONS) {
+  const project = installAlone("@headroom/langchain", versions);
   try {
-    console.log(`@langchain/core ${version}`);
+    console.log(
+      Object.entries(versions)
+        .map((version) => version.join(" "))
+        .join(", "),
+    );
     process.stdout.write(project.nodes("use.mjs", program(loadLines("mjs", FROM))));
     process.stdout.write(project.nodes("use.cjs", program(loadLines("cjs", FROM))));
     project.compile(
       "use.mts",
       `${loadLines("mjs", FROM)}
 const model: FakeListChatModel = withHeadroom(new FakeListChatModel({ responses: [], callbacks: [new HeadroomOptimizer()] }));
-void [model, headroomMiddleware, AIMessage, HumanMessage, ToolMessage];
+createAgent({
+  model,
+  tools: [headroomRetrieveTool({ originals: createMemoryStore() })],
+  middleware: [headroomMiddleware({ autoRetrieve: true })],
+});
+void [headroomDocumentCompressor, AIMessage, Document, HumanMessage, MemorySaver, ToolMessage, tool];
 `,
     );
   } finally {
