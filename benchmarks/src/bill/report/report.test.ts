@@ -175,6 +175,20 @@ describe("a report", () => {
     expect(text.match(/^## /gm)).toHaveLength(7);
   });
 
+  it("counts breaks that are made on purpose, and warnings of one kind", () => {
+    const warnings = [3, 4, 9].map((request) => `a, request ${request}: context-overflow: ${request} tokens`);
+    const tables = basis(1);
+    const measuredWindow = { ...measured("a", WINDOW, "X", 1) };
+    const notes = [...tables.notes, { ...note(WINDOW, [4, 6]), warnings }, note(WINDOW, [5])];
+    const text = writeReport({
+      ...{ ...tables, notes, ledger: createLedger({ measured: [measuredWindow], notes }) },
+      ...{ settings: [NATIVE], sessions: "", targets: [], fidelities: [], leftOut: [] },
+    });
+    expect(text).toContain(`- ${WINDOW}: 3 on purpose in 2 replays`);
+    expect(text).toContain("- a, request 3: context-overflow: 3 tokens (2 more like it)");
+    expect(text).not.toContain("request 4:");
+  });
+
   it("is drawn as an SVG with a mark for each bill", () => {
     const svg = drawBills(basis(1.2), NATIVE, 2);
     expect(svg.match(/<title>/g)).toHaveLength(6);

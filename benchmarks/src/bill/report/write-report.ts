@@ -1,6 +1,6 @@
 import type { Fidelity } from "../recordings/fidelity.ts";
-import type { Setting } from "../replay/run-bill.ts";
-import { DEFAULT, LOSSLESS } from "../strategies/all-strategies.ts";
+import type { ReplayNote, Setting } from "../replay/run-bill.ts";
+import { COLD, DEFAULT, LOSSLESS, WINDOW } from "../strategies/all-strategies.ts";
 import { breakLines, familyTable, type TableBasis, totalsTable, worstTable } from "./bill-tables.ts";
 import { fidelityLine, fidelityTable } from "./fidelity-table.ts";
 import { type Table, writeTable } from "./markdown.ts";
@@ -31,8 +31,8 @@ export function writeReport(basis: ReportBasis): string {
       writeTable(worstTable(basis, [LOSSLESS, DEFAULT], settingsOf(basis)[0] as Setting)),
     ),
     ...(basis.volatile === undefined ? [] : [heading("Prompts that change", writeTable(basis.volatile))]),
-    heading("Broken prefixes", listOr(breakLines(basis.notes, headroomStrategies(basis)), "Headroom broke none.")),
-    heading("Warnings", listOr([...new Set(basis.notes.flatMap(({ warnings }) => warnings))], "None.")),
+    heading("Broken prefixes", listOr(breaksOf(basis), "Headroom broke none.")),
+    heading("Warnings", listOr(warningLines(basis.notes), "None.")),
     ...(basis.fidelities.length === 0 ? [] : [fidelitySection(basis.fidelities)]),
     ...(basis.leftOut.length === 0
       ? []
@@ -48,6 +48,29 @@ function fidelitySection(fidelities: readonly Fidelity[]): string {
 /** Settings without fetching; each table tells the shares that are fetched itself. */
 function settingsOf({ settings }: ReportBasis): readonly Setting[] {
   return settings.filter(({ fetchedShare }) => fetchedShare === 0);
+}
+
+/** Where Headroom broke a prefix; of what breaks some on purpose only how many. */
+function breaksOf(basis: ReportBasis): readonly string[] {
+  const strategies = headroomStrategies(basis);
+  const counts = ON_PURPOSE.flatMap((strategy) => {
+    const own = basis.notes.filter((note) => note.strategy === strategy);
+    const breaks = own.reduce((sum, note) => sum + note.breaks.length, 0);
+    return breaks === 0 ? [] : [`${strategy}: ${breaks} on purpose in ${own.length} replays`];
+  });
+  const others = strategies.filter((strategy) => !ON_PURPOSE.includes(strategy));
+  return [...breakLines(basis.notes, others), ...counts];
+}
+
+const ON_PURPOSE: readonly string[] = [WINDOW, COLD];
+
+/** The first warning of each kind in each session, and how many there are like it. */
+function warningLines(notes: readonly ReplayNote[]): readonly string[] {
+  const warnings = [...new Set(notes.flatMap((note) => note.warnings))];
+  const kinds = Map.groupBy(warnings, (warning) => warning.replace(/, request \d+(: [\w-]+).*$/s, "$1"));
+  return [...kinds.values()].map(([first = "", ...more]) => {
+    return more.length === 0 ? first : `${first} (${more.length} more like it)`;
+  });
 }
 
 function headroomStrategies({ ledger }: ReportBasis): readonly string[] {
