@@ -26,7 +26,8 @@ describe("headroom wrap", () => {
   it("gives a command the addresses of its own proxy, and its arguments", async () => {
     const names = '["ANTHROPIC_BASE_URL", "OPENAI_BASE_URL", "HEADROOM_URL", "KEPT"]';
     const print = `console.log(JSON.stringify([${names}.map((name) => process.env[name]), process.argv.slice(1)]))`;
-    const { code, stdout, stderr, left } = await wrapped(print, ["--no-optimize"], { KEPT: "yes" });
+    const elsewhere = { HEADROOM_HOST: "0.0.0.0", HEADROOM_PORT: "1", HEADROOM_KEY: "" };
+    const { code, stdout, stderr, left } = await wrapped(print, ["--no-optimize"], { KEPT: "yes", ...elsewhere });
     const [[anthropic, openai, headroom, kept], args] = JSON.parse(stdout);
     expect(anthropic).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect([openai, headroom, kept, args]).toEqual([`${anthropic}/v1`, anthropic, "yes", ["--port", "behind"]]);

@@ -51,12 +51,14 @@ async function runWrapped(
   world: World,
 ): Promise<number> {
   const { env } = world;
-  const config = await readProxyConfig({ argv: options, env: { HEADROOM_PORT: "0", ...env } });
+  // Where another proxy listens says nothing of this one.
+  const own = { ...env, HEADROOM_HOST: "127.0.0.1", HEADROOM_PORT: "0" };
+  const config = await readProxyConfig({ argv: options, env: own });
   const { runServer } = await import("@headroom/proxy");
   const upstreams = { ...givenAddresses(env), ...config.upstreams };
   const retrieveCommand = config.retrieveCommand ?? "headroom retrieve {handle}";
-  const own = { ...config, host: "127.0.0.1", keys: [], upstreams, retrieveCommand, graceSeconds: 0 };
-  const server = await runServer(own, { env, workerUrl: world.workerUrl });
+  const inside = { ...config, host: "127.0.0.1", keys: [], upstreams, retrieveCommand, graceSeconds: 0 };
+  const server = await runServer(inside, { env, workerUrl: world.workerUrl });
   const onPath = await putCommandOnPath(world.self, env.PATH);
   try {
     const args = clientArguments(command, server.url);
