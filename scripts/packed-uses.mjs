@@ -90,6 +90,19 @@ export const USES = {
       console.log(await names(await fetch(server.url, list)));
       await server.close();`,
   },
+  "@headroom/relevance": {
+    from: {
+      "@headroom/relevance": "createEmbeddingScorer, createScorer",
+      "@headroom/relevance/local": "embeddingAvailable, localEmbedder",
+    },
+    program: `
+      const embedder = { name: "length", embed: async (texts) => texts.map((text) => [text.length, 1]) };
+      const [score] = await createEmbeddingScorer(embedder).scoreBatch(["abc"], "xyz");
+      if (score.score !== 1) throw new Error("Misrated.");
+      console.log(createScorer().name + ", transformers.js: " + (await embeddingAvailable()));
+      try { await localEmbedder().embed(["a"]); throw new Error("It embeds without its library."); }
+      catch (error) { if (!error.message.includes("@huggingface/transformers, which is not installed")) throw error; }`,
+  },
   "@headroom/proxy": {
     from: { "@headroom/proxy": "serveProxy", "@headroom/proxy/sandbox": "createSandboxTransport" },
     program: `

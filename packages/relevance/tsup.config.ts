@@ -1,0 +1,3 @@
+import { tsupPackage } from "../../scripts/tsup-package.js";
+
+export default tsupPackage();
