@@ -81,9 +81,8 @@ describe.each(FORMATS)("$dialect.name requests are never worse off", (format) =>
         const request = write(each, how);
         const options = { dialect, compressors, ...chosen, tokenizers, strict: true };
         const bytes = new TextEncoder().encode(JSON.stringify(request));
-        const now = createOptimizer({ ...options, originals: createMemoryStore() }).optimize(
-          bytes,
-        ) as Optimized<Uint8Array>;
+        const stores = { originals: createMemoryStore(), decisions: createMemoryStore() };
+        const now = createOptimizer({ ...options, ...stores }).optimize(bytes) as Optimized<Uint8Array>;
         const originals = asynchronous(createMemoryStore());
         const decisions = asynchronous(createMemoryStore());
         const later = await createOptimizer({ ...options, originals, decisions }).optimize(bytes);
