@@ -11,11 +11,11 @@ import { fillRows } from "./rules/fill-rows.js";
 import { firstRows, lastRows } from "./rules/first-and-last.js";
 import { outlierRows } from "./rules/outlier-rows.js";
 import { rareRows } from "./rules/rare-rows.js";
-import { relevantRows } from "./rules/relevant-rows.js";
+import { relevantRows, relevantRowsOf } from "./rules/relevant-rows.js";
 import { stateChanges } from "./rules/state-changes.js";
 import type { Selection } from "./selection.js";
 import type { SelectionRule } from "./selection-rule.js";
-import { createView, type SelectionNeed } from "./selection-view.js";
+import { createView, type SelectionNeed, type SelectionView } from "./selection-view.js";
 import type { SmartCrusherOptions } from "./smart-crusher-options.js";
 
 export type { Selection } from "./selection.js";
@@ -59,18 +59,36 @@ const LEAST_OMITTED_CHARACTERS = 400;
  * selection.kept.map((row) => rows.sourceOf(row)); // verbatim slices of the text
  */
 export function selectRows(rows: RowSource, options: SmartCrusherOptions, need: SelectionNeed): Selection {
-  const cap = Math.max(1, Math.min(options.maxItemsAfterCrush, need.budgetItems ?? options.maxItemsAfterCrush));
+  return createSelector(rows, options, need)(need.budgetItems);
+}
+
+/** {@link selectRows} for several numbers of rows that there is room for: the rows are looked at once. */
+export function createSelector(
+  rows: RowSource,
+  options: SmartCrusherOptions,
+  need: Omit<SelectionNeed, "budgetItems">,
+): (budgetItems?: number) => Selection {
   const isSmall = need.tokens !== undefined && need.tokens <= options.minTokensToCrush;
-  if (!options.enabled || isSmall || rows.length < options.minItemsToAnalyze || rows.length <= cap)
-    return keepAll(rows.length);
-  const view = createView(rows, options, need, cap);
-  const { kept, reasons, isKept } = chooseRows(view, RULES, {
-    errors: ERROR_CAPS * options.maxItemsAfterCrush,
-    exempt: Math.min(EXEMPT_CAPS * cap, Math.max(cap, Math.floor(rows.length * EXEMPT_SHARE))),
-  });
-  const omitted = checkOmitted(view, isKept);
-  if (omitted.characters < LEAST_OMITTED_CHARACTERS) return keepAll(rows.length);
-  return { total: rows.length, kept, reasons, omitted, ...columnFacts(view) };
+  const mayOmit = options.enabled && !isSmall && rows.length >= options.minItemsToAnalyze;
+  let known: { readonly view: SelectionView; readonly rules: readonly SelectionRule[] } | undefined;
+  const look = (cap: number) => {
+    const view = createView(rows, options, need, cap);
+    const relevant = relevantRowsOf(view);
+    return { view, rules: RULES.map((rule) => (rule === relevantRows ? relevant : rule)) };
+  };
+  return (budgetItems = options.maxItemsAfterCrush) => {
+    const cap = Math.max(1, Math.min(options.maxItemsAfterCrush, budgetItems));
+    if (!mayOmit || rows.length <= cap) return keepAll(rows.length);
+    known ??= look(cap);
+    const view = { ...known.view, cap };
+    const { kept, reasons, isKept } = chooseRows(view, known.rules, {
+      errors: ERROR_CAPS * options.maxItemsAfterCrush,
+      exempt: Math.min(EXEMPT_CAPS * cap, Math.max(cap, Math.floor(rows.length * EXEMPT_SHARE))),
+    });
+    const omitted = checkOmitted(view, isKept);
+    if (omitted.characters < LEAST_OMITTED_CHARACTERS) return keepAll(rows.length);
+    return { total: rows.length, kept, reasons, omitted, ...columnFacts(view) };
+  };
 }
 
 function keepAll(total: number): Selection {

@@ -5,7 +5,7 @@ import type { CompressContext, Compression, Content } from "../compressor.js";
 import type { SmartCrusherOptions } from "../select/smart-crusher-options.js";
 import { isStillLarge, isWorthLeavingOut, SMALL_SHARE, SMALL_TOKENS } from "../select/worth-selecting.js";
 import { encodeJson } from "../table/encode-json.js";
-import { type Reduced, reduceDocument } from "./reduce-document.js";
+import { createReducer, type Reduced } from "./reduce-document.js";
 import { roughTokens } from "./rough-tokens.js";
 
 const ATTEMPTS = 3;
@@ -43,8 +43,9 @@ function fittingView(
   const { query, format, scorer } = context;
   let budget = (canonical(tree, 0).length * tokens.target) / tokens.best;
   let view: Compression | undefined;
+  const reduce = createReducer(tree, { crusher, query, scorer, numbered: format === "text" });
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const reduced = reduceDocument(tree, { budget, crusher, query, scorer, numbered: format === "text" });
+    const reduced = reduce(budget);
     if (reduced === undefined) return view;
     view = writeView(content, reduced, context);
     const count = context.count(view.body);

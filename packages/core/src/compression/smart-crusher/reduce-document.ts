@@ -4,7 +4,7 @@ import { parentNodes } from "../../json/parents.js";
 import type { RelevanceScorer } from "../../relevance/relevance-scorer.js";
 import { describeSelection } from "../select/describe-selection.js";
 import { rowsOfNodes } from "../select/rows-of-nodes.js";
-import { type Selection, selectRows } from "../select/select-rows.js";
+import { createSelector, type Selection } from "../select/select-rows.js";
 import type { SmartCrusherOptions } from "../select/smart-crusher-options.js";
 import { outermostLists, type RowList } from "./row-lists.js";
 import { type Reduction, ROW_NUMBER, writeReduced } from "./write-reduced.js";
@@ -22,36 +22,69 @@ const PASSES = 3;
 const FEWEST_ROWS = 3;
 
 export interface ReduceOptions {
-  /** Characters of compact JSON to be left, about. */
-  readonly budget: number;
   readonly crusher: SmartCrusherOptions;
   readonly query: string;
   readonly scorer: RelevanceScorer | undefined;
   readonly numbered: boolean;
 }
 
+/** Reduces a document to about so many characters of compact JSON; `undefined` when there is nothing to leave out. */
+export type Reducer = (budget: number) => Reduced | undefined;
+
 /**
  * Leaves out parts of a document until about `budget` characters are left: first the ends of long strings, then rows of
- * the outermost lists, then rows of lists within the rows that are shown. `undefined` when there is nothing to leave out.
+ * the outermost lists, then rows of lists within the rows that are shown. Lists are looked at once for all budgets.
  */
-export function reduceDocument(tree: JsonTree, options: ReduceOptions): Reduced | undefined {
+export function createReducer(tree: JsonTree, options: ReduceOptions): Reducer {
+  const lists: KnownLists = { selectors: new Map(), lengths: new Map() };
+  const written = new Map<number, string>();
+  /** The whole document, with long strings cut. */
+  const writeAll = (longestString: number): string => {
+    const known =
+      written.get(longestString) ??
+      writeReduced(tree, 0, { shown: new Map(), longestString, numbered: options.numbered });
+    written.set(longestString, known);
+    return known;
+  };
+  return (budget) => reduceTo(tree, budget, options, lists, writeAll);
+}
+
+/** What is known of lists, by their nodes. */
+interface KnownLists {
+  readonly selectors: Map<number, (budgetItems: number) => Selection>;
+  /** Characters of a list, by how long its strings may be. */
+  readonly lengths: Map<string, number>;
+}
+
+function reduceTo(
+  tree: JsonTree,
+  budget: number,
+  options: ReduceOptions,
+  known: KnownLists,
+  writeAll: (longestString: number) => string,
+): Reduced | undefined {
   const shown = new Map<number, readonly number[]>();
   const notes: string[] = [];
   let reduction: Reduction = { shown, longestString: Number.POSITIVE_INFINITY, numbered: options.numbered };
-  let json = writeReduced(tree, 0, reduction);
+  let json = writeAll(reduction.longestString);
   const whole = json.length;
   for (const longestString of STRING_LENGTHS) {
-    if (json.length <= options.budget) break;
+    if (json.length <= budget) break;
     reduction = { ...reduction, longestString };
-    json = writeReduced(tree, 0, reduction);
+    json = writeAll(longestString);
   }
-  for (let pass = 0; pass < PASSES && json.length > options.budget; pass++) {
+  const lengthOf = ({ node }: RowList): number => {
+    const key = `${node}:${reduction.longestString}`;
+    const length = known.lengths.get(key) ?? writeReduced(tree, node, { ...reduction, shown: new Map() }).length;
+    known.lengths.set(key, length);
+    return length;
+  };
+  for (let pass = 0; pass < PASSES && json.length > budget; pass++) {
     const lists = listsToReduce(tree, shown, options.crusher);
     if (lists.length === 0) break;
-    const lengths = lists.map((list) => writeReduced(tree, list.node, { ...reduction, shown: new Map() }).length);
-    const listed = lengths.reduce((sum, length) => sum + length, 0);
-    const share = Math.max(0, (options.budget - (json.length - listed)) / listed);
-    notes.push(...reduceLists(tree, lists, share, options, shown));
+    const listed = lists.reduce((sum, list) => sum + lengthOf(list), 0);
+    const share = Math.max(0, (budget - (json.length - listed)) / listed);
+    notes.push(...reduceLists(tree, lists, share, options, shown, known));
     json = writeReduced(tree, 0, reduction);
   }
   if (json.length >= whole) return undefined;
@@ -87,6 +120,7 @@ function reduceLists(
   share: number,
   options: ReduceOptions,
   shown: Map<number, readonly number[]>,
+  { selectors }: KnownLists,
 ): readonly string[] {
   const places = placesOf(tree, lists);
   const byPlace = new Map<string, { list: RowList; selection: Selection }[]>();
@@ -100,15 +134,19 @@ function reduceLists(
       );
       continue;
     }
-    const { query, scorer } = options;
-    const need = { query, budgetItems, ...(scorer !== undefined && { scorer }) };
-    const selection = selectRows(rowsOfNodes(tree, list.rows), options.crusher, need);
+    const select = selectors.get(list.node) ?? selectorOf(tree, list, options);
+    selectors.set(list.node, select);
+    const selection = select(budgetItems);
     shown.set(list.node, selection.kept);
     if (selection.kept.length === list.rows.length) continue;
     const place = places[k] as string;
     byPlace.set(place, [...(byPlace.get(place) ?? []), { list, selection }]);
   }
   return [...byPlace].map(([place, reduced]) => noteOf(tree, place, reduced, options.numbered));
+}
+
+function selectorOf(tree: JsonTree, { rows }: RowList, { crusher, query, scorer }: ReduceOptions) {
+  return createSelector(rowsOfNodes(tree, rows), crusher, { query, ...(scorer !== undefined && { scorer }) });
 }
 
 function noteOf(

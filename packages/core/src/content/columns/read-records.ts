@@ -75,26 +75,38 @@ function recordsOf(text: string, lines: LinePlaces, delimiter: string): Records 
   const starts: number[] = [];
   const ends: number[] = [];
   const cells: (readonly string[] | undefined)[] = [];
+  const odd = oddQuotes(text, lines);
   let hasBreaks = false;
   for (let line = 0; line < lines.starts.length; ) {
-    let last = line;
-    let record = splitRecord(lineOf(text, lines, line), delimiter);
-    while (record === "open" && last + 1 < lines.starts.length && last - line < MAX_LINES) {
-      last++;
-      record = splitRecord(text.slice(lines.starts[line], lines.ends[last]), delimiter);
-    }
-    if (record === "open") last = line;
-    else if (last > line) hasBreaks = true;
+    // Behind an odd number of quotes a record goes on up to the next line with such a number.
+    const end = odd[line] ? odd.slice(line + 1, line + MAX_LINES).indexOf(true) + 1 : 0;
+    const last = line + end;
+    const record = splitRecord(
+      end > 0 ? text.slice(lines.starts[line], lines.ends[last]) : lineOf(text, lines, line),
+      delimiter,
+    );
+    if (end > 0) hasBreaks = true;
     starts.push(lines.starts[line] as number);
     ends.push(lines.ends[last] as number);
-    cells.push(record === "open" ? undefined : record);
+    cells.push(record);
     line = last + 1;
   }
   return { starts, ends, cells, hasBreaks };
 }
 
-/** The cells of a record, without the quotes around them; `open` where a quote is not closed. */
-function splitRecord(record: string, delimiter: string): readonly string[] | "open" {
+/** Per line whether it holds an odd number of quotes. */
+function oddQuotes(text: string, { ends }: LinePlaces): readonly boolean[] {
+  const odd = ends.map(() => false);
+  let line = 0;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+    while ((ends[line] as number) < at) line++;
+    odd[line] = !odd[line];
+  }
+  return odd;
+}
+
+/** The cells of a record, without the quotes around them; `undefined` where a quote is not closed. */
+function splitRecord(record: string, delimiter: string): readonly string[] | undefined {
   if (!record.includes('"')) return record.split(delimiter);
   const cells: string[] = [];
   for (let at = 0; ; ) {
@@ -107,7 +119,7 @@ function splitRecord(record: string, delimiter: string): readonly string[] | "op
     }
     let end = record.indexOf('"', at + 1);
     while (end >= 0 && record[end + 1] === '"') end = record.indexOf('"', end + 2);
-    if (end < 0) return "open";
+    if (end < 0) return undefined;
     cells.push(record.slice(at + 1, end).replaceAll('""', '"'));
     if (record[end + 1] !== delimiter) return cells;
     at = end + 2;
