@@ -11,7 +11,8 @@ import type { OptimizerOptions } from "../../src/pipeline/options.js";
 import { createMemoryStore } from "../../src/store/memory-store.js";
 import { repeats } from "../../src/transforms/repeats/repeats.js";
 import { rollingWindow } from "../../src/transforms/rolling-window/rolling-window.js";
-import type { RollingWindowOptions } from "../../src/transforms/rolling-window/window-options.js";
+import { windowLimits } from "../../src/transforms/rolling-window/window-limits.js";
+import { type RollingWindowOptions, resolveWindowOptions } from "../../src/transforms/rolling-window/window-options.js";
 import { type ChatBody, outputOf, requestLengths, round, roundMessages, run, runMessages, upTo } from "../agent-run.js";
 
 type Options = RollingWindowOptions & Partial<Pick<OptimizerOptions, "retrieval" | "format" | "profile" | "mode">>;
@@ -222,6 +223,14 @@ describe("the limit of a model", () => {
     const long = { ...run(60, 400), model: "gpt-4o" };
     expect(send(long, {}).report.window).toMatchObject({ limit: 124_000, limitedBy: "model" });
     expect(send({ ...long, model: "gpt-4" }, {}).report.window).toMatchObject({ limit: 4192, limitedBy: "model" });
+  });
+
+  it("leaves more to models that think before they answer", () => {
+    const model = openaiChat.models?.resolve("o3");
+    const { contextWindow = 0, maxInput = contextWindow } = model?.facts ?? {};
+    const limitOf = (options: Options) => windowLimits(resolveWindowOptions(options), "o3", model, false).most;
+    expect(limitOf({})).toBe(Math.min(contextWindow - 8000, maxInput));
+    expect(limitOf({ outputBufferTokens: 0 })).toBe(Math.min(contextWindow, maxInput));
   });
 
   it("is a cautious one where the model is not known, with a warning when it is passed", () => {

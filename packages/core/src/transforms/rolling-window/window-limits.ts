@@ -59,7 +59,8 @@ function mostTokens(settings: WindowSettings, model: ResolvedModel | undefined, 
   const window = given ?? model?.facts.contextWindow;
   if (window === undefined) return Number.POSITIVE_INFINITY;
   const facts = given === undefined ? model?.facts : undefined;
-  const buffer = settings.outputBufferTokens ?? Math.min(OUTPUT_BUFFER, facts?.maxOutput ?? OUTPUT_BUFFER);
+  const { maxOutput = OUTPUT_BUFFER, outputBuffer = 0 } = facts ?? {};
+  const buffer = settings.outputBufferTokens ?? Math.min(Math.max(OUTPUT_BUFFER, outputBuffer), maxOutput);
   return Math.max(1, Math.min(window - buffer, facts?.maxInput ?? window));
 }
 

@@ -9,7 +9,10 @@ export interface RollingWindowOptions {
   readonly enabled?: boolean;
   /** Most tokens of a request, where that is less than the model takes. @default what the model takes */
   readonly maxTokens?: number;
-  /** Tokens of the model's window that are left for its answer. @default 4000, or what one answer can have where that is less */
+  /**
+   * Tokens of the model's window that are left for its answer.
+   * @default 4000, more for models that think before they answer, or what one answer can have where that is less
+   */
   readonly outputBufferTokens?: number;
   /**
    * How many turns at the end keep their tool outputs. A turn is a question with its answer, or one round of tool calls with
