@@ -18,6 +18,7 @@ export type {
   ReplaceEdit,
   ReplaceJsonEdit,
 } from "./conversation/edit.js";
+export { followChat } from "./conversation/follow-chat.js";
 export { readFunctionCall } from "./conversation/function-call.js";
 export { isHistoryHeld } from "./conversation/history-held.js";
 export { asArray, asCount, asObject, asString, type JsonObject } from "./conversation/json-shape.js";

@@ -8,12 +8,9 @@ const MESSAGES = [{ role: "user", content: "Which?" }];
 describeToolFormat(mistralChat, {
   request: `{ "model":"mistral-large-latest", "temperature" : 1.0,
   "tools": [ ${JSON.stringify(TOOL)}  ], "messages" :[ {"role":"user","content":"Which\\u003f"} ] }`,
-  unfit: [
-    { messages: MESSAGES },
-    { messages: MESSAGES, tools: [] },
-    { messages: MESSAGES, tools: [TOOL], stream: true },
-    { messages: MESSAGES, tools: [TOOL], n: 2 },
-  ].map((body) => JSON.stringify(body)),
+  unfit: [{ messages: MESSAGES }, { messages: MESSAGES, tools: [] }, { messages: MESSAGES, tools: [TOOL], n: 2 }].map(
+    (body) => JSON.stringify(body),
+  ),
   answer: (calls) => ({
     id: "1",
     choices: [

@@ -1,8 +1,9 @@
-import { asArray, asObject, readFunctionCall, type ToolFormat } from "@headroom/core";
+import { asArray, asObject, followChat, readFunctionCall, type ToolFormat } from "@headroom/core";
 import { recogniseRequest } from "./recognise.js";
 
 /** How tools are offered, called and answered. Only an answer with one choice is read. */
 export const mistralTools: ToolFormat = {
+  follow: followChat,
   define: ({ name, description, parameters }) => ({ type: "function", function: { name, description, parameters } }),
   lastDefinition(body) {
     const request = recogniseRequest(body)?.body;

@@ -1,5 +1,4 @@
-import { asArray, asObject, readFunctionCall, type ToolFormat } from "@headroom/core";
-import { followChat } from "./follow-chat.js";
+import { asArray, asObject, followChat, readFunctionCall, type ToolFormat } from "@headroom/core";
 import { recogniseRequest } from "./recognise.js";
 
 /** How tools are offered, called and answered in chat completions. Only an answer with one choice is read. */

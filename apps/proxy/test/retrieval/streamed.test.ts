@@ -1,6 +1,7 @@
 import Anthropic from "@anthropic-ai/sdk";
 import { type Answer, createSandbox, type Script } from "@headroom/proxy/sandbox";
 import { headroomFetch, withHeadroom } from "@headroom/sdk";
+import { Mistral } from "@mistralai/mistralai";
 import OpenAI from "openai";
 import { describe, expect, it } from "vitest";
 import { serveSandbox } from "../compatibility/serve-sandbox.js";
@@ -15,6 +16,9 @@ import {
 } from "./tickets.js";
 
 const OPTIONS = { autoRetrieve: true, minimumCacheableTokens: 0 } as const;
+
+type MistralMessage = Parameters<Mistral["chat"]["stream"]>[0]["messages"][number];
+type MistralCalls = NonNullable<Extract<MistralMessage, { role: "assistant" }>["toolCalls"]>;
 
 /** What an application has when a stream is over. */
 interface Seen {
@@ -91,6 +95,40 @@ const anthropic: Start = (url, options) => {
   };
 };
 
+const mistral: Start = (serverURL, options) => {
+  const plain = new Mistral({ apiKey: "none", serverURL });
+  const client = options === undefined ? plain : withHeadroom(plain, options);
+  const messages: MistralMessage[] = [];
+  const tools = [{ type: "function" as const, function: FUNCTION }];
+  const answered = async (): Promise<Seen> => {
+    let text = "";
+    let stop: string | null = null;
+    const toolCalls: MistralCalls = [];
+    for await (const { data } of await client.chat.stream({ model: "mistral-large-latest", messages, tools })) {
+      const { delta, finishReason } = data.choices[0] ?? {};
+      text += String(delta?.content ?? "");
+      stop = finishReason ?? stop;
+      toolCalls.push(...(delta?.toolCalls ?? []));
+    }
+    messages.push({ role: "assistant", content: text, ...(toolCalls.length > 0 && { toolCalls }) });
+    if (toolCalls.length === 0 || toolCalls.some((call) => JSON.stringify(call.function).includes("only seen"))) {
+      const calls = toolCalls.map(({ function: called }) => ({
+        name: called.name,
+        arguments: typeof called.arguments === "string" ? JSON.parse(called.arguments) : called.arguments,
+      }));
+      return { text, calls, stop };
+    }
+    for (const { id } of toolCalls) messages.push({ role: "tool", toolCallId: id ?? "", content: TICKETS });
+    return answered();
+  };
+  return {
+    says(content) {
+      messages.push({ role: "user", content });
+      return answered();
+    },
+  };
+};
+
 /** Answers by the number of results that the prompt holds. */
 function inTurns(...answers: readonly Answer[]): Script {
   return ({ blocks }) => {
@@ -105,6 +143,7 @@ const listing = (state: string) => ({ name: FUNCTION.name, input: { state } });
 describe.each([
   ["openai", openai, { end: "stop", calls: "tool_calls" }],
   ["@anthropic-ai/sdk", anthropic, { end: "end_turn", calls: "tool_use" }],
+  ["@mistralai/mistralai", mistral, { end: "stop", calls: "tool_calls" }],
 ] as const)("a streaming agent with %s", (_name, start, stops) => {
   it("completes a task that needs an omitted row, by a fetch that it does not see", async () => {
     const { url, exchanges } = await serveSandbox(createSandbox({ script: modelThatReads }));

@@ -1,5 +1,5 @@
-import type { JsonValue } from "@headroom/core";
 import { describe, expect, it } from "vitest";
+import type { JsonValue } from "../json/path.js";
 import { followChat } from "./follow-chat.js";
 
 const chunk = (delta: JsonValue, finish_reason: string | null = null) => ({
@@ -86,6 +86,29 @@ describe("a followed stream of chat completions", () => {
       ...[END, USAGE, "[DONE]"],
     ]);
     expect(rests).toEqual([undefined]);
+  });
+
+  it("reads whole calls that come with the end, and content in blocks, as Mistral has them", () => {
+    const whole = (index: number, name: string) => ({ ...begin(index, name), function: { name, arguments: "{}" } });
+    const thought = { type: "thinking", thinking: [{ type: "text", text: "Hm." }] };
+    const first = [
+      chunk({ role: "assistant", content: [thought] }),
+      chunk({ content: "So." }),
+      { ...chunk({ content: "", tool_calls: [whole(0, "hidden")] }, "tool_calls"), usage: { prompt_tokens: 9 } },
+      "[DONE]",
+    ];
+    const { seen, rests } = followed(first);
+    expect(seen).toEqual(first.slice(0, 2));
+    expect(rests[0]).toMatchObject({
+      choices: [{ message: { content: [thought, { type: "text", text: "So." }], tool_calls: [{ id: "call_0" }] } }],
+    });
+
+    const mixed = [
+      chunk({ tool_calls: [whole(0, "shown")] }),
+      chunk({ tool_calls: [whole(1, "hidden")] }, "tool_calls"),
+      "[DONE]",
+    ];
+    expect(followed(mixed).seen).toEqual([mixed[0], chunk({ tool_calls: [] }, "tool_calls"), "[DONE]"]);
   });
 
   it("keeps what it cannot read", () => {
