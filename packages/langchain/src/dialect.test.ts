@@ -50,12 +50,23 @@ describe("langchainMessages reads", () => {
   });
 
   it("definitions in the formats of providers by their names", () => {
-    const tools = [{ type: "function", function: { name: "a" } }, { name: "b", input_schema: {} }, "c"];
-    const parts = read({ messages: [new HumanMessage("x")], tools }).slice(0, 3);
-    expect(parts.map(({ toolName, locks }) => [toolName, locks])).toEqual([
-      ["a", []],
-      ["b", []],
-      [undefined, ["opaque"]],
+    const tools = [
+      { type: "function", function: { name: "a" } },
+      { name: "b", input_schema: {} },
+      "c",
+      { functionDeclarations: [{ name: "d" }, { name: "e" }] },
+      { toolSpec: { name: "f", inputSchema: {} } },
+      { type: "web_search" },
+    ];
+    const parts = read({ messages: [new HumanMessage("x")], tools }).filter(({ kind }) => kind !== "text");
+    expect(parts.map(({ toolName, path, locks }) => [toolName, path.join("."), locks])).toEqual([
+      ["a", "tools.0", []],
+      ["b", "tools.1", []],
+      [undefined, "tools.2", ["opaque"]],
+      ["d", "tools.3.functionDeclarations.0", []],
+      ["e", "tools.3.functionDeclarations.1", []],
+      ["f", "tools.4", []],
+      [undefined, "tools.5", []],
     ]);
   });
 

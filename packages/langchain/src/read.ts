@@ -41,13 +41,20 @@ export function readConversation(body: JsonValue, raw: RawSource): Conversation 
 }
 
 function readTools(tools: JsonValue | undefined, raw: RawSource): readonly Part[] {
-  return (asArray(tools) ?? []).map((tool, index) => readTool(tool, ["tools", index], raw));
+  return (asArray(tools) ?? []).flatMap((tool, index) => {
+    const path = ["tools", index];
+    // Google puts the definitions of all functions into one tool.
+    const declared = asArray(asObject(tool)?.functionDeclarations);
+    if (declared === undefined) return [readTool(tool, path, raw)];
+    return declared.map((each, at) => readTool(each, [...path, "functionDeclarations", at], raw));
+  });
 }
 
 function readTool(value: JsonValue, path: JsonPath, raw: RawSource): Part {
   const tool = asObject(value);
   if (tool === undefined) return sealedPart(BEFORE_MESSAGES, "opaque", path);
-  const toolName = asString(tool.name) ?? asString(asObject(tool.function)?.name);
+  // OpenAI's definitions stand in a member, and so do Bedrock's.
+  const toolName = asString((asObject(tool.function) ?? asObject(tool.toolSpec) ?? tool).name);
   const origin = toolName === undefined ? BEFORE_MESSAGES : { ...BEFORE_MESSAGES, toolName };
   try {
     return jsonPart(origin, "tool-definition", path, raw(path, describable(tool)));
