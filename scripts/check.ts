@@ -29,6 +29,15 @@ const CHECKS: readonly Check[] = [
   },
   { name: "types-scripts", command: ["tsc", "-p", "scripts/tsconfig.json"] },
   {
+    name: "types-docs",
+    command: [
+      "node",
+      "--import",
+      "./apps/proxy/test/support/register-sources.mjs",
+      "apps/proxy/test/docs/check-types.ts",
+    ],
+  },
+  {
     name: "dependencies",
     command: ["depcruise", "packages", "apps", "benchmarks", "--config", "depcruise.config.mjs"],
   },
