@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { StoreError } from "@headroom/core";
 import { CONFIG_OPTION, OPTION_GROUPS, optionHelp, readProxyConfig } from "@headroom/proxy/config";
 import { sessionSummary } from "../session-summary.js";
 import type { Command, World } from "./command.js";
@@ -19,7 +20,7 @@ export const proxyCommand: Command = {
     // The other commands start without the server's dependencies.
     const { ListenError, runServer } = await import("@headroom/proxy");
     const onFailure = (code: string, error: unknown) =>
-      void world.stderr.write(`headroom: ${code} (${placeOf(error)})\n`);
+      void world.stderr.write(`headroom: ${code} (${causeOf(error)})\n`);
     const server = await runServer(config, { env: world.env, onFailure, workerUrl: world.workerUrl }).catch(
       (error: unknown) => {
         throw error instanceof ListenError ? new InputError(error.message) : error;
@@ -47,8 +48,9 @@ given by OPENAI_TARGET_API_URL, ANTHROPIC_TARGET_API_URL and so on. Clients brin
 `;
 }
 
-/** Kind and place of an error. Its message stays out, since it may quote a request. */
-function placeOf(error: unknown): string {
+/** Kind and place of an error. Its message stays out, since it may quote a request; those of stores do not. */
+function causeOf(error: unknown): string {
+  if (StoreError.isInstance(error)) return error.message;
   if (!(error instanceof Error)) return typeof error;
   const frame = /^ +at (.*)$/m.exec(error.stack ?? "")?.[1];
   return frame === undefined ? error.name : `${error.name} at ${frame}`;

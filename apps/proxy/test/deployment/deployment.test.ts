@@ -93,6 +93,15 @@ describe("what docs/operating.md says of many machines", () => {
     expect((await fetch(`${one.url}/health/ready`)).status).toBe(200);
   });
 
+  it("is said where the server is missing: which one, why, and nothing of its password", async () => {
+    const env = { HEADROOM_REDIS_URL: "redis://:secret@127.0.0.1:1" };
+    const { running } = await startProxy(["--no-optimize"], { env });
+    running.stop();
+    const { stderr } = await running.outcome;
+    expect(stderr).toMatch(/^headroom: store-lost \(The server redis:\/\/127\.0\.0\.1:1 does not answer now \(.+\)/m);
+    expect(stderr).not.toContain("secret");
+  });
+
   it("has a command line that is understood", async () => {
     const line = /^HEADROOM_KEY=\S+ HEADROOM_REDIS_URL=\S+ headroom (proxy .*)$/m.exec(
       textOf("docs/operating.md"),
