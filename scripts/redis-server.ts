@@ -1,9 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { installedProgram } from "./installed-program.js";
 
 /** A Redis or Valkey server of a test's own. */
 export interface RedisServer {
@@ -21,30 +22,29 @@ export interface RedisServer {
   stop(): Promise<void>;
 }
 
-const SERVERS = ["redis-server", "valkey-server"];
+/** A real Redis or Valkey server; absent where none is installed, outside of continuous integration. */
+export const redis: string | undefined = installedProgram({
+  names: ["redis-server", "valkey-server"],
+  debianPackage: "redis-server",
+});
 
 /**
  * Starts a server on a free port of this machine, empty and without a file.
  *
- * @throws Error where neither server is installed, naming the package that has it.
+ * @throws Error where no {@link redis} is installed, naming the package that has it.
  * @example
  * const server = await startRedis();
  * await server.stop();
  */
 export async function startRedis(...options: readonly string[]): Promise<RedisServer> {
-  const program = SERVERS.find(isInstalled);
-  if (program === undefined) {
-    throw new Error(
-      "These tests need a real Redis or Valkey server. Install Debian's package, apt-get install redis-server, or one that brings " +
-        `${SERVERS.join(" or ")} into the PATH.`,
-    );
-  }
+  if (redis === undefined) throw new Error("No Redis or Valkey server is installed: apt-get install redis-server");
+  const program = redis;
   const folder = mkdtempSync(join(tmpdir(), "headroom-redis-"));
   const port = await freePort();
   let server: ChildProcess;
   async function start(): Promise<void> {
     const own = ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--appendonly", "no"];
-    server = spawn(program as string, [...own, ...options], { stdio: "ignore" });
+    server = spawn(program, [...own, ...options], { stdio: "ignore" });
     await reachable(port);
   }
   async function kill(): Promise<void> {
@@ -70,15 +70,6 @@ export async function startRedis(...options: readonly string[]): Promise<RedisSe
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function isInstalled(program: string): boolean {
-  try {
-    execFileSync(program, ["--version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function freePort(): Promise<number> {

@@ -1,12 +1,15 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { type RedisServer, startRedis } from "../../../scripts/redis-server.js";
+import { type RedisServer, redis, startRedis } from "../../../scripts/redis-server.js";
 import { readProxyConfig } from "../src/config/index.js";
 import { type RunningProxy, runServer } from "../src/index.js";
 import { useReplicas } from "./processes/use-replicas.js";
 import { plainChat, variedChat, variedOutput } from "./support/bodies.js";
 import { json, type ScriptedUpstream, startUpstream } from "./support/scripted-upstream.js";
 import { closeAfterTest } from "./support/start-pair.js";
+
+/** Skipped where no server is installed. */
+const withRedis = describe.skipIf(redis === undefined);
 
 const KEY = { authorization: "Bearer sk-one" };
 const USAGE = { prompt_tokens: 10, completion_tokens: 95 };
@@ -49,7 +52,7 @@ async function ask({ url }: { readonly url: string }, body: unknown = CHAT): Pro
   return fetch(`${url}/v1/chat/completions`, { method: "POST", headers: KEY, body: text });
 }
 
-describe("two replicas on a server", () => {
+withRedis("two replicas on a server", () => {
   it("give what the other one left out, and send the same bytes", async () => {
     const argv = ["--retrieval", "assume", "--retrieve-command", "curl -s http://headroom/v1/retrieve/{handle}"];
     const [one, other] = [await replica(argv), await replica(argv)];
@@ -83,7 +86,7 @@ describe("two replicas on a server", () => {
   });
 });
 
-describe("four processes on a server", () => {
+withRedis("four processes on a server", () => {
   const startReplica = useReplicas();
 
   it("admit ten of two hundred requests at once where there is money for ten", async () => {
@@ -100,7 +103,7 @@ describe("four processes on a server", () => {
   });
 });
 
-describe("a server that ends while replicas run", () => {
+withRedis("a server that ends while replicas run", () => {
   it("fails no request, and is used again when it is back", async () => {
     const failures: string[] = [];
     const limits = ["--rpm", "1000", "--budget", "10", "--cache"];

@@ -3,8 +3,11 @@ import { connect, createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import type { RateCharge } from "@headroom/core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type RedisServer, startRedis } from "../../../scripts/redis-server.js";
+import { type RedisServer, redis, startRedis } from "../../../scripts/redis-server.js";
 import { openRedisStores, type RedisStores, type RedisStoresOptions } from "../src/redis/index.js";
+
+/** Skipped where no server is installed. */
+const withRedis = describe.skipIf(redis === undefined);
 
 const requests = (units: number): RateCharge => ({ name: "requests", units, windowMs: 60_000, cost: 1 });
 const daily = { account: "total", period: "daily", limit: 1000 } as const;
@@ -52,7 +55,7 @@ async function callsSeen(): Promise<number> {
   return Number(/cmdstat_evalsha:calls=(\d+)/.exec(stats)?.[1] ?? 0);
 }
 
-describe("a server that stands still", () => {
+withRedis("a server that stands still", () => {
   it("is asked once and then left alone until it answers again", async () => {
     const { originals } = await open();
     await originals.set("t:key", "text");
@@ -103,7 +106,7 @@ describe("a server that stands still", () => {
   });
 });
 
-describe("a server that ends", () => {
+withRedis("a server that ends", () => {
   it("costs the calls that it would have answered, and serves again when it is back", async () => {
     const { originals, rateLimits } = await open();
     await originals.set("t:key", "text");
@@ -128,7 +131,7 @@ describe("a server that ends", () => {
   });
 });
 
-describe("a server that answers too late", () => {
+withRedis("a server that answers too late", () => {
   it("is treated as one that does not answer", async () => {
     const slow = createServer((client) => {
       const upstream = connect(server.port, "127.0.0.1");
@@ -156,7 +159,7 @@ describe("a server that answers too late", () => {
   });
 });
 
-describe("a server that answers with an error", () => {
+withRedis("a server that answers with an error", () => {
   it("is asked again with the script that it forgot", async () => {
     const { originals } = await open();
     await originals.set("t:key", "text");
@@ -193,7 +196,7 @@ describe("a server that answers with an error", () => {
   });
 });
 
-describe("the clock", () => {
+withRedis("the clock", () => {
   it("is the server's, whatever this machine's says", async () => {
     const stores = await open();
     const budgets = stores.budgets();
@@ -212,7 +215,7 @@ describe("the clock", () => {
   });
 });
 
-describe("options of the stores", () => {
+withRedis("options of the stores", () => {
   it("are refused where they are none", async () => {
     await expect(open({ url: "http://127.0.0.1" })).rejects.toThrow("must begin with redis:// or rediss://");
     await expect(open({ url: "nothing:secret" })).rejects.not.toThrow("secret");

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll } from "vitest";
-import { type RedisServer, startRedis } from "../../../scripts/redis-server.js";
+import { afterAll, beforeAll, describe } from "vitest";
+import { type RedisServer, redis, startRedis } from "../../../scripts/redis-server.js";
 import { openRedisStores, type RedisStores } from "../src/redis/index.js";
 import { describeBudgets } from "./describe-budgets.js";
 import { describeRateLimits } from "./describe-rate-limits.js";
@@ -8,12 +8,6 @@ import { describeStore } from "./describe-store.js";
 
 let server: RedisServer;
 let number = 0;
-
-beforeAll(async () => {
-  server = await startRedis();
-});
-
-afterAll(() => server?.stop());
 
 /** Stores of a test's own, and a way to open them once more, as a second replica does. */
 async function openAll(settings: { readonly now: () => number }) {
@@ -33,35 +27,43 @@ async function openAll(settings: { readonly now: () => number }) {
 
 const isShared = true;
 
-describeStore(
-  "a Redis server",
-  async (settings) => {
-    const { stores, open, dispose } = await openAll(settings);
-    return { store: stores.originals, again: async () => (await open()).originals, dispose };
-  },
-  { isShared },
-);
+describe.skipIf(redis === undefined)("with a server", () => {
+  beforeAll(async () => {
+    server = await startRedis();
+  });
 
-describeRateLimits("a Redis server", async (settings) => {
-  const { stores, dispose } = await openAll(settings);
-  return { limits: stores.rateLimits, dispose };
+  afterAll(() => server?.stop());
+
+  describeStore(
+    "a Redis server",
+    async (settings) => {
+      const { stores, open, dispose } = await openAll(settings);
+      return { store: stores.originals, again: async () => (await open()).originals, dispose };
+    },
+    { isShared },
+  );
+
+  describeRateLimits("a Redis server", async (settings) => {
+    const { stores, dispose } = await openAll(settings);
+    return { limits: stores.rateLimits, dispose };
+  });
+
+  describeBudgets(
+    "a Redis server",
+    async ({ timeZone, leaseMs, now }) => {
+      const { stores, open, dispose } = await openAll({ now });
+      const again = async () => (await open()).budgets({ timeZone, leaseMs });
+      return { budgets: stores.budgets({ timeZone, leaseMs }), again, dispose };
+    },
+    { isShared },
+  );
+
+  describeResponses(
+    "a Redis server",
+    async ({ now, ...limits }) => {
+      const { stores, open, dispose } = await openAll({ now });
+      return { responses: stores.responses(limits), again: async () => (await open()).responses(limits), dispose };
+    },
+    { isShared },
+  );
 });
-
-describeBudgets(
-  "a Redis server",
-  async ({ timeZone, leaseMs, now }) => {
-    const { stores, open, dispose } = await openAll({ now });
-    const again = async () => (await open()).budgets({ timeZone, leaseMs });
-    return { budgets: stores.budgets({ timeZone, leaseMs }), again, dispose };
-  },
-  { isShared },
-);
-
-describeResponses(
-  "a Redis server",
-  async ({ now, ...limits }) => {
-    const { stores, open, dispose } = await openAll({ now });
-    return { responses: stores.responses(limits), again: async () => (await open()).responses(limits), dispose };
-  },
-  { isShared },
-);

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import type { PROXY_OPTIONS } from "@headroom/proxy/config";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { run as agentRun } from "../../../../packages/core/test/agent-run.js";
-import { type RedisServer, startRedis } from "../../../../scripts/redis-server.js";
+import { redis as installedRedis, type RedisServer, startRedis } from "../../../../scripts/redis-server.js";
 import { type Input, run } from "../support/run.js";
 import { longChat, startProvider, startProxy, temporaryFolder } from "../support/running-proxy.js";
 
@@ -456,6 +456,12 @@ const OBSERVATIONS: Record<keyof typeof PROXY_OPTIONS, () => Promise<void>> = {
   },
 };
 
+/** Options that show where a server is installed. */
+const OF_REDIS: readonly string[] = ["redisUrl", "redisPrefix", "redisTimeoutMs", "replicas"];
+
 describe("an option that is set", () => {
-  it.each(Object.entries(OBSERVATIONS))("%s shows", (_name, observe) => observe());
+  it.for(Object.entries(OBSERVATIONS))("%s shows", ([name, observe], { skip }) => {
+    skip(installedRedis === undefined && OF_REDIS.includes(name), "no Redis server is installed");
+    return observe();
+  });
 });
