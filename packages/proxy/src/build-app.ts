@@ -2,9 +2,11 @@ import { type Dialect, isConservative, type Optimizer, type Provider, trafficCla
 import { type Context, Hono } from "hono";
 import type { AppOptions } from "./app-options.js";
 import { callerOf } from "./caller.js";
+import { Overview } from "./dashboard/overview.js";
 import { destinationOf, pathOf } from "./destination.js";
 import { type DialectOptimizers, dialectOptimizers, shareOptimization } from "./dialect-optimizers.js";
 import { cacheClearEndpoint } from "./endpoints/cache-clear.js";
+import { dashboardEndpoint } from "./endpoints/dashboard.js";
 import { healthEndpoint, livenessEndpoint, type Readiness, readinessEndpoint } from "./endpoints/health.js";
 import { metricsEndpoint } from "./endpoints/metrics.js";
 import { retrieveEndpoint } from "./endpoints/retrieve.js";
@@ -49,6 +51,8 @@ export interface BuiltApp {
 export function buildApp(options: AppOptions, worker?: OptimizerWorker): BuiltApp {
   const optimization = options.optimize === false ? undefined : shareOptimization(options.optimize);
   const tally = new Tally();
+  const overview = new Overview();
+  const keepsContent = options.keepContent ?? false;
   const onFailure: FailureListener = (code, error) => {
     tally.faults.add(code);
     options.onFailure?.(code, error);
@@ -73,8 +77,12 @@ export function buildApp(options: AppOptions, worker?: OptimizerWorker): BuiltAp
     sendOn: composeSteps(steps, (outbound) => forward(outbound, transport, calls)),
     looksInside,
     journal: createJournal({
-      sinks: [(entry) => tally.add(entry), ...(options.onRequest ? [options.onRequest] : [])],
-      keepsContent: options.keepContent ?? false,
+      sinks: [
+        (entry) => tally.add(entry),
+        (entry) => overview.add(entry),
+        ...(options.onRequest ? [options.onRequest] : []),
+      ],
+      keepsContent,
     }),
     maxBodyBytes: options.maxBodyBytes ?? 100 * 1024 * 1024,
     overLimit: options.overLimit ?? "forward",
@@ -127,6 +135,7 @@ export function buildApp(options: AppOptions, worker?: OptimizerWorker): BuiltAp
   const budgetStates = async () => (await spending?.total()) ?? [];
   const { rateLimits: limits } = options;
   app.get("/stats", statsEndpoint({ tally, cache, rateLimits: limits, activeKeys, budgetStates }));
+  app.get("/dashboard", dashboardEndpoint({ overview, tally, budgetStates, keepsContent }));
   app.post("/cache/clear", cacheClearEndpoint(cache));
   app.get("/v1/retrieve/:handle", retrieveEndpoint(optimization?.originals, tenantOf));
   app.all("*", (context) => {

@@ -5,6 +5,7 @@ import type { RelayArrival } from "../relay/relay.js";
 import { RequestDraft } from "./request-draft.js";
 import type { EntrySink } from "./request-entry.js";
 import { requestTags } from "./request-tags.js";
+import { sessionIn } from "./session-in.js";
 
 /** Opens an entry for each request that is taken to a provider. */
 export interface Journal {
@@ -33,7 +34,11 @@ export function createJournal({ sinks, keepsContent, now = Date.now }: JournalOp
       const requestId = `hr_${Math.floor(at / 1000)}_${String(count).padStart(6, "0")}`;
       const path = pathOf(target);
       return new RequestDraft(
-        { requestId, at, provider, match, method, path, tags: requestTags(headers), keepsContent },
+        {
+          ...{ requestId, at, provider, match, method, path, keepsContent },
+          session: sessionIn(headers),
+          tags: requestTags(headers),
+        },
         sink,
       );
     },

@@ -17,6 +17,7 @@ export interface Arrived {
   readonly match: RouteMatch | undefined;
   readonly method: string;
   readonly path: string;
+  readonly session: string | undefined;
   readonly tags: RequestEntry["tags"];
   readonly keepsContent: boolean;
 }
@@ -45,9 +46,10 @@ export class RequestDraft implements ExchangeWatcher {
     this.writes = (chunk) => content.receives(chunk);
   }
 
-  /** The body was looked into. */
-  optimized(report: Report | undefined, milliseconds: number): void {
+  /** The body was looked into. `before` is the body as it came, where it came without an encoding. */
+  optimized(report: Report | undefined, milliseconds: number, before: Uint8Array | undefined): void {
     this.#report = report;
+    if (report !== undefined && before !== undefined) this.#content?.comes(before, report);
     this.#optimizationMs = milliseconds;
   }
 
@@ -85,7 +87,7 @@ export class RequestDraft implements ExchangeWatcher {
   }
 
   #entry(how: "complete" | "left" | "broken", totalMs: number, usage: Usage): RequestEntry {
-    const { requestId, at, provider, method, path, tags } = this.arrived;
+    const { requestId, at, provider, method, path, session, tags } = this.arrived;
     const head = this.#head;
     const headers = head?.headers ?? [];
     const report = this.#report;
@@ -93,13 +95,14 @@ export class RequestDraft implements ExchangeWatcher {
     const input = report?.tokensAfter ?? usage.inputTokens ?? 0;
     const costUsd = usage.inputTokens === undefined ? undefined : this.#priceOf(usage);
     return {
-      ...{ requestId, at, provider: provider.name, model: this.#model, method, path, tags },
+      ...{ requestId, at, provider: provider.name, model: this.#model, method, path, session, tags },
       stream: /event-stream/i.test(headerValue(headers, "content-type") ?? ""),
       status: head?.status,
       inputTokensOriginal: report?.tokensBefore ?? input,
       inputTokensOptimized: input,
       outputTokens: usage.outputTokens ?? 0,
       cachedTokens: usage.cacheReadTokens ?? 0,
+      billedInputTokens: usage.inputTokens,
       tokensSaved: report?.tokensSaved ?? 0,
       savingsPercent: report?.savingsPercent ?? 0,
       costUsd,
@@ -110,6 +113,7 @@ export class RequestDraft implements ExchangeWatcher {
       cacheHit: headerValue(headers, "x-headroom-cache") === "hit",
       rateLimited: headerValue(headers, "x-headroom-ratelimit") === "local",
       transformsApplied: report?.transformsApplied ?? [],
+      savedBy: report === undefined || report.tokensSaved === 0 ? {} : savedBy(report),
       error: this.#errorOf(how),
       failed: broke || (head?.status ?? 0) >= 500,
       content: this.#content?.content(),
@@ -137,4 +141,12 @@ export class RequestDraft implements ExchangeWatcher {
     if (status >= 400) return `status_${status}`;
     return how === "broken" ? "broken_off" : undefined;
   }
+}
+
+function savedBy({ outcomes }: Report): Readonly<Record<string, number>> {
+  const saved: Record<string, number> = {};
+  for (const { tag, tokensBefore, tokensAfter } of outcomes) {
+    if (tag !== undefined) saved[tag] = (saved[tag] ?? 0) + tokensBefore - tokensAfter;
+  }
+  return saved;
 }

@@ -9,6 +9,8 @@ export interface RequestEntry {
   readonly method: string;
   /** Without its query, which may hold a key. */
   readonly path: string;
+  /** By what the client calls its session; absent where it says nothing. */
+  readonly session: string | undefined;
   /** What the client says of the request in headers of Headroom's. */
   readonly tags: Readonly<Record<string, string>>;
   /** Whether the answer was a stream of events. */
@@ -20,6 +22,8 @@ export interface RequestEntry {
   readonly outputTokens: number;
   /** Input tokens that the provider read from its prompt cache. */
   readonly cachedTokens: number;
+  /** Input tokens by the provider's own count, cached ones included; absent where it says none. */
+  readonly billedInputTokens: number | undefined;
   readonly tokensSaved: number;
   readonly savingsPercent: number;
   /** By list price; absent where no price or no usage is known. */
@@ -35,6 +39,8 @@ export interface RequestEntry {
   /** Whether a limit or a budget of this proxy refused it. */
   readonly rateLimited: boolean;
   readonly transformsApplied: readonly string[];
+  /** Tokens that became fewer in tool outputs, by what made them so. */
+  readonly savedBy: Readonly<Record<string, number>>;
   /** A stable word for what went wrong. */
   readonly error: string | undefined;
   /** Whether it went wrong other than by the client's doing: a status from 500 on, or an answer that broke off. */
@@ -47,6 +53,14 @@ export interface RequestEntry {
 export interface RequestContent {
   readonly request: unknown;
   readonly response: unknown;
+  /** The tool output that became shorter by most; absent where none did. */
+  readonly change: TextChange | undefined;
+}
+
+/** A text as it came and as it went out. */
+export interface TextChange {
+  readonly before: string;
+  readonly after: string;
 }
 
 /** Is given each request when it is over. Must not throw. */

@@ -108,7 +108,7 @@ async function optimizeAndSend(
     limit,
     onFailure,
   });
-  order.draft.optimized(result.report, performance.now() - began);
+  order.draft.optimized(result.report, performance.now() - began, encoding === undefined ? body : undefined);
   if (settings.overLimit === "reject" && result.warnings.includes("decoded-body-too-large")) {
     refuseLongBody(exchange, order, settings);
     return;

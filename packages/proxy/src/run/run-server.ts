@@ -75,7 +75,7 @@ function requestLogOf(config: ProxyConfig, { onFailure = () => {} }: RunOptions)
 }
 
 function logging(config: ProxyConfig, log: RequestLog | undefined): Pick<ServeOptions, "onRequest" | "keepContent"> {
-  return log === undefined ? {} : { onRequest: log.write, keepContent: config.logFullMessages };
+  return { ...(log !== undefined && { onRequest: log.write }), keepContent: config.logFullMessages };
 }
 
 async function serveOptions(

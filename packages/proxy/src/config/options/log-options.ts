@@ -12,7 +12,8 @@ export const LOG_OPTIONS = {
   logFullMessages: boolean({
     flag: "log-messages",
     default: false,
-    about: "whether what was said is written down, too; what looks like a secret is left out of it",
+    about:
+      "whether what was said is written down, too, and shown on the dashboard; what looks like a secret is left out of it",
   }),
   logMaxMegabytes: integer({
     flag: "log-size",
