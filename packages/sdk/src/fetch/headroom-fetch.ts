@@ -14,7 +14,8 @@ export type Fetch = typeof globalThis.fetch;
  * It looks at POST requests whose path a route names and at nothing else. Their bytes go to the optimizer; what is not
  * edited arrives as it was written. The same request gives the same bytes, so retries do too. A body that is a string,
  * bytes, a Blob, a stream or a Request is read; one that is compressed, signed or form data is passed on. Whatever fails,
- * the request is sent as it came. Answers are not touched.
+ * the request is sent as it came. Answers are not touched, unless
+ * `autoRetrieve` follows them.
  *
  * @param base What sends the requests. By default the global fetch.
  * @throws HeadroomError `invalid-option`, naming the option and what is allowed.
