@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { get } from "node:http";
+import { createServer as createHttpServer, get, type IncomingHttpHeaders } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
+import { json } from "node:stream/consumers";
 import type { PROXY_OPTIONS } from "@headroom/proxy/config";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { run as agentRun } from "../../../../packages/core/test/agent-run.js";
@@ -44,6 +45,23 @@ async function redisServer(): Promise<RedisServer> {
   const server = await startRedis();
   onTestFinished(() => server.stop());
   return server;
+}
+
+/** What a server of embeddings is asked first. */
+async function embeddingsAskedUnder(options: Record<string, unknown>) {
+  const asked: { readonly url: string | undefined; readonly headers: IncomingHttpHeaders; readonly body: unknown }[] =
+    [];
+  const server = createHttpServer(async (request, response) => {
+    const body = (await json(request)) as { readonly input: readonly string[] };
+    asked.push({ url: request.url, headers: request.headers, body });
+    response.end(JSON.stringify({ data: body.input.map((text) => ({ embedding: [1, text.length] })) }));
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  const embeddingsUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+  const store = join(await temporaryFolder(), "store.db");
+  expect((await bodyUnder({ store, embeddingsUrl, embeddingsModel: "small", ...options })).sent).toMatch(HANDLE);
+  return asked[0] as (typeof asked)[number];
 }
 
 function plainChat(content = "Hello"): string {
@@ -290,6 +308,16 @@ const OBSERVATIONS: Record<keyof typeof PROXY_OPTIONS, () => Promise<void>> = {
       JSON.parse((await bodyUnder(options, body)).sent).messages[2].content;
     expect(await output({})).toBe(ORIGINAL);
     expect(await output({ dataTools: ["read_file"] })).not.toBe(ORIGINAL);
+  },
+  async embeddingsUrl() {
+    expect(await embeddingsAskedUnder({})).toMatchObject({ url: "/v1/embeddings" });
+  },
+  async embeddingsModel() {
+    expect((await embeddingsAskedUnder({ embeddingsModel: "large" })).body).toMatchObject({ model: "large" });
+  },
+  async embeddingsKey() {
+    const { headers } = await embeddingsAskedUnder({ embeddingsKey: "secret" });
+    expect(headers.authorization).toBe("Bearer secret");
   },
   async minimumCacheableTokens() {
     expect(await outputUnder({ minimumCacheableTokens: 10_000_000 })).toBe(ORIGINAL);

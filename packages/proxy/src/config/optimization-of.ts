@@ -2,6 +2,7 @@ import type { OptimizerOptions, RollingWindowOptions } from "@headroom/core";
 import type { DefaultCompressorOptions } from "@headroom/core/compressors";
 import type { ValuesOf } from "./option.js";
 import { OPTIMIZER_OPTIONS } from "./options/optimization-options.js";
+import { relevanceOf } from "./relevance-of.js";
 
 /** What of a configuration is for optimizers, in the form that they take. */
 export type OptimizationValues = Pick<
@@ -16,6 +17,7 @@ export type OptimizationValues = Pick<
   | "dataTools"
   | "minimumCacheableTokens"
   | "retrieveCommand"
+  | "relevance"
   | "cacheAligner"
   | "coldCache"
   | "rollingWindow"
@@ -28,12 +30,14 @@ export function optimizationOf(config: ValuesOf<typeof OPTIMIZER_OPTIONS>): Opti
   const { mode, profile, retrieval, format, tenant, verbatimTools, dataTools, coldCache } = config;
   const { minimumCacheableTokens, retrieveCommand, minTokensToCrush, maxItemsAfterCrush } = config;
   const { modelContextLimits, tools } = config;
+  const relevance = relevanceOf(config);
   const leastTokens = minTokensToCrush !== undefined && { minTokensToCrush };
   return {
     ...{ mode, profile, retrieval, format, tenant, verbatimTools, dataTools, coldCache },
     ...(minimumCacheableTokens !== undefined && { minimumCacheableTokens }),
     ...(retrieveCommand !== undefined && { retrieveCommand }),
     ...(modelContextLimits !== undefined && { modelContextLimits }),
+    ...(relevance !== undefined && { relevance }),
     cacheAligner: config.align && (config.cacheAligner ?? {}),
     rollingWindow: config.window && windowOf(config),
     ...(tools !== undefined && { tools }),

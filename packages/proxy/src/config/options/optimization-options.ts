@@ -120,6 +120,21 @@ export const OPTIMIZER_OPTIONS = {
     placeholder: "NAME",
     about: "tool whose results are never files that an agent edits, with * for any characters; may be repeated",
   }),
+  embeddingsUrl: optionalText({
+    flag: "embeddings-url",
+    placeholder: "URL",
+    defaultText: "none: rows are rated by their words",
+    about:
+      "server of embeddings, with which rows of tool outputs are rated by their meaning, too: an address below which " +
+      "/embeddings is served in OpenAI's form. It is sent texts of tool outputs",
+  }),
+  embeddingsModel: optionalText({ flag: "embeddings-model", placeholder: "NAME", about: "its model" }),
+  embeddingsKey: optionalText({
+    flag: "embeddings-key",
+    placeholder: "KEY",
+    secret: true,
+    about: "its key, where it needs one; safer in the variable",
+  }),
   minimumCacheableTokens: optionalInteger({
     flag: undefined,
     defaultText: "what is known about the model",
