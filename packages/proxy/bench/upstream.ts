@@ -1,6 +1,6 @@
 /**
- * A provider for measurements: JSON of 600 characters, or 20 events 5 ms apart to a body that begins with `{"stream":true`. Tells
- * its port its parent.
+ * A provider for measurements: JSON of 600 characters, or 20 events 5 ms apart to a body that asks for a stream. Tells its port its
+ * parent.
  */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -12,7 +12,7 @@ const EVENT = `data: ${JSON.stringify({ ...CHUNK, choices: [{ index: 0, delta: {
 const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, response) => {
   let streams = false;
   incoming.once("data", (chunk: Buffer) => {
-    streams = chunk.toString("latin1", 0, 14) === '{"stream":true';
+    streams = /"stream":\s*true/.test(chunk.toString("latin1"));
   });
   incoming.once("end", () => {
     if (!streams) {

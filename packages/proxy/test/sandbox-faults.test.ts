@@ -17,7 +17,7 @@ async function start(options: ServeSandboxOptions = {}) {
   };
   const { url: upstream } = closeAfterTest(await serveSandbox(counted, options));
   const upstreams = Object.fromEntries(PROVIDERS.map(({ name }) => [name, upstream]));
-  const transport = createUndiciTransport({ firstByteTimeoutMs: 300, idleTimeoutMs: 300 });
+  const transport = createUndiciTransport({ firstByteTimeoutMs: 2000, idleTimeoutMs: 1000 });
   const proxy = closeAfterTest(await serveProxy({ port: 0, graceMs: 100, optimize: {}, upstreams, transport }));
   return { proxy: proxy.url, upstream, asked: () => asked };
 }

@@ -27,6 +27,8 @@ export class UndiciCall implements Dispatcher.DispatchHandler, UpstreamCall {
 
   constructor(
     private readonly dispatcher: Dispatcher,
+    /** Opens a connection for each request. */
+    private readonly fresh: Dispatcher,
     private readonly options: Dispatcher.DispatchOptions,
     private readonly receiver: ResponseReceiver,
     private readonly watch: ConnectionWatch,
@@ -40,7 +42,9 @@ export class UndiciCall implements Dispatcher.DispatchHandler, UpstreamCall {
     this.#clock.start();
     this.#attempts += 1;
     this.#sentAt = performance.now();
-    this.dispatcher.dispatch(this.options, this);
+    // Other connections that were unused for as long may be closed just as well.
+    const dispatcher = this.#attempts === 1 ? this.dispatcher : this.fresh;
+    dispatcher.dispatch(this.options, this);
   }
 
   abort(reason: Error = ABORTED): void {

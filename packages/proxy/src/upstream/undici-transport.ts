@@ -27,7 +27,7 @@ export interface UndiciTransportOptions {
 export function createUndiciTransport(options: UndiciTransportOptions = {}): Transport {
   // One protocol upstream means one way of ending, aborting and naming headers.
   const { connect, watch } = watchConnections({ timeout: options.connectTimeoutMs ?? 10_000, allowH2: false });
-  const agent = new Agent({
+  const settings = {
     connect,
     // Each call has clocks of its own, which stand still while a client does not read.
     headersTimeout: 0,
@@ -35,7 +35,9 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Tra
     keepAliveTimeout: options.keepAliveMs ?? 30_000,
     maxHeaderSize: 65_536,
     allowH2: false,
-  });
+  };
+  const agent = new Agent(settings);
+  const fresh = new Agent({ ...settings, pipelining: 0 });
   const limits = {
     firstByteMs: options.firstByteTimeoutMs ?? 600_000,
     idleMs: options.idleTimeoutMs ?? 600_000,
@@ -44,11 +46,13 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Tra
   return {
     send(request, receiver) {
       const dispatched = dispatchOptions(request, () => call.touch());
-      const call: UndiciCall = new UndiciCall(agent, dispatched, receiver, watch, limits);
+      const call: UndiciCall = new UndiciCall(agent, fresh, dispatched, receiver, watch, limits);
       call.send();
       return call;
     },
-    close: () => agent.destroy(),
+    async close() {
+      await Promise.all([agent.destroy(), fresh.destroy()]);
+    },
   };
 }
 
