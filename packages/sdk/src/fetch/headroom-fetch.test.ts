@@ -1,3 +1,8 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { createMemoryStore, type Report } from "@headroom/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -247,6 +252,27 @@ describe("a failure", () => {
     const init = { method: "POST", body, duplex: "half" } as RequestInit;
     await expect(headroomFetch(base)(URL_CHAT, init)).rejects.toThrow("disk gone");
     expect(sent).toEqual([]);
+  });
+
+  it("ends a request by the signal of a Request that nobody holds any more", async () => {
+    setFlagsFromString("--expose-gc");
+    const collectGarbage = runInNewContext("gc") as () => void;
+    const server = createServer(() => {}).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}/v1/chat/completions`;
+    const abort = new AbortController();
+    const answer = headroomFetch()(new Request(url, { method: "POST", body: BODY, signal: abort.signal }));
+    const outcome = answer.catch((error: Error) => error.name);
+    await once(server, "request");
+    for (let round = 0; round < 3; round += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      collectGarbage();
+    }
+    abort.abort();
+    expect(await outcome).toBe("AbortError");
+    server.closeAllConnections();
+    server.close();
   });
 
   it("ends the wait for a stream that is aborted", async () => {

@@ -72,7 +72,13 @@ function headersFor(bytes: Uint8Array, headers: Headers, goesOn: boolean): Heade
   return goesOn || headers.has("content-length") ? changed : undefined;
 }
 
-function sendOther(
+/**
+ * Requests that answers still need. A request hears of an abort through the signal of the one that it was made of, and the
+ * runtime holds both weakly: were one collected, the abort would be lost.
+ */
+const needed = new WeakMap<object, readonly Request[]>();
+
+async function sendOther(
   send: Fetch,
   input: Parameters<Fetch>[0],
   init: RequestInit | undefined,
@@ -83,5 +89,8 @@ function sendOther(
   const changed: RequestInit = { ...init, body: body.pack(bytes), ...(headers && { headers }) };
   if (!isRequest(input)) return send(input, changed);
   // Some senders look at a request alone, and some at the signal beside it.
-  return send(new Request(input, changed), init?.signal ? { signal: init.signal } : undefined);
+  const request = new Request(input, changed);
+  const response = await send(request, init?.signal ? { signal: init.signal } : undefined);
+  for (const part of [response, response.body]) if (part) needed.set(part, [input, request]);
+  return response;
 }
