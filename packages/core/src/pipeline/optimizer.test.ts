@@ -209,6 +209,27 @@ describe("an optimizer", () => {
     });
   });
 
+  it("asks for nothing gentler once an edit is accepted", () => {
+    const asked: Part[] = [];
+    const text = "the same words again and again, ".repeat(100);
+    const tempting = transform(([part]) => {
+      const otherwise = {
+        *[Symbol.iterator]() {
+          asked.push(part as Part);
+          yield { text: "[]", tag: "gentle" };
+        },
+      };
+      return [{ type: "replace", part: part as Part, text: "[ ]", tag: "first", otherwise }];
+    });
+    const bodyOf = (output: string): PlainBody => ({ messages: [{ role: "tool", text: output }] });
+    expect(optimize({ transforms: [tempting] }, bodyOf(`[${" ".repeat(4000)}]`)).report.transformsApplied).toEqual([
+      "first",
+    ]);
+    expect(asked).toEqual([]);
+    expect(optimize({ transforms: [tempting] }, bodyOf(text)).report.transformsApplied).toEqual([]);
+    expect(asked).toHaveLength(1);
+  });
+
   it("compresses nothing while the prefix is too short to be cached", () => {
     const { body, report } = optimize({ minimumCacheableTokens: 120 });
     expect(report.outcomes.map(({ outcome }) => outcome)).toEqual(["below-cacheable-minimum", "compressed"]);

@@ -218,9 +218,12 @@ function judgeFor(
       return;
     }
     let outcome = judgeOne(edit);
-    for (const gentler of edit.type === "replace" ? (edit.otherwise ?? []) : []) {
-      if (outcome === "compressed") break;
-      outcome = judgeOne({ type: "replace", part: edit.part, ...gentler });
+    if (outcome !== "compressed" && edit.type === "replace") {
+      // Each is made when it is asked for, which is work.
+      for (const gentler of edit.otherwise ?? []) {
+        outcome = judgeOne({ type: "replace", part: edit.part, ...gentler });
+        if (outcome === "compressed") break;
+      }
     }
     // What is refused leaves an earlier accepted edit of the part where it is.
     const isRefused = outcome !== "compressed" && outcome !== "evicted";

@@ -23,3 +23,12 @@ it("knows no other layout, and keeps to its limit with CRLF, too", () => {
   expect(LINES_CODEC.decode(body, "indent 2", 10_000)).toBeUndefined();
   expect(LINES_CODEC.decode(body, layout, crlf.length - 1)).toBeUndefined();
 });
+
+it("leaves texts of very many lines alone, and does not look for lines to keep in them", () => {
+  const most = "the same line again\n".repeat(199_999);
+  expect(encodeText(most)?.body).toContain("x199999");
+  const asked: string[] = [];
+  const kept = (lines: string): ReadonlySet<string> => new Set(asked.splice(0, 0, lines));
+  expect(encodeText(`${most}\n`, kept)).toBeUndefined();
+  expect(asked).toEqual([]);
+});

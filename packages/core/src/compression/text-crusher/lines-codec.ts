@@ -5,6 +5,9 @@ import { encodeLines } from "./encode-lines.js";
 /** The layout of a text all of whose lines but the last end in CRLF. */
 const CRLF = "CRLF line ends";
 
+/** Texts of more lines are too much work, and too long for any model in any form. */
+const MOST_LINES = 200_000;
+
 /** A text as the lines of a form, and what its header says about the line ends. */
 export interface EncodedText {
   readonly body: string;
@@ -12,10 +15,11 @@ export interface EncodedText {
 }
 
 /**
- * Lines of text as patterns and values; `undefined` where they have too little in common. `kept` gives the lines of a text
+ * Lines of text as patterns and values; `undefined` where they have too little in common or are too many. `kept` gives the lines of a text
  * without carriage returns that stay as they are.
  */
 export function encodeText(text: string, kept: KeptLines = none): EncodedText | undefined {
+  if (hasTooManyLines(text)) return undefined;
   const isCrlf = hasOnlyCrlf(text);
   const lines = isCrlf ? text.replaceAll("\r\n", "\n") : text;
   const body = encodeLines(lines, kept(lines));
@@ -27,6 +31,14 @@ export function encodeText(text: string, kept: KeptLines = none): EncodedText | 
 export type KeptLines = (text: string) => ReadonlySet<string>;
 
 const none: KeptLines = () => new Set();
+
+function hasTooManyLines(text: string): boolean {
+  let lines = 1;
+  for (let feed = text.indexOf("\n"); feed >= 0; feed = text.indexOf("\n", feed + 1)) {
+    if (++lines > MOST_LINES) return true;
+  }
+  return false;
+}
 
 function hasOnlyCrlf(text: string): boolean {
   let feeds = 0;

@@ -2,6 +2,7 @@ import { isLogLine } from "../is-log-line.js";
 import type { Run } from "./run.js";
 
 const DELIMITERS = ["\t", ",", ";", "|"];
+const ANY_DELIMITER = /[\t,;|]/;
 const LEAST_RECORDS = 4;
 /** Two fields are found in many texts: then more records must agree. */
 const LEAST_PAIRS = 10;
@@ -16,6 +17,7 @@ const PROSE = /: |\w\(|(?<![^\s,;|])(?:[^\s,;|]+ ){7}/;
 export function delimitedRun(lines: readonly string[], from: number): Run {
   const first = lines[from] as string;
   let next = from + 1;
+  if (!ANY_DELIMITER.test(first)) return { found: false, next };
   if (BEGINS_OTHERWISE.test(first) || isLogLine(first) || PROSE.test(first.replace(/"[^"]*"/g, ""))) {
     return { found: false, next };
   }

@@ -48,6 +48,8 @@ const NOW = new RegExp(
   `(?<![\\w])(?<label>(?:${NOW_LABEL})["'\`*]{0,3}(?: ?[:=])?[ \\t]*["'\`*]{0,3})(?<value>${NOW_VALUE})`,
   "gi",
 );
+/** Every label holds one of these. The long expression takes a while to be made ready, and most prompts have no need of it. */
+const MAY_SAY_NOW = /date|day|time|utc|moment|now|currently/i;
 /** Dates with their year, alone. Names of files, models and versions hold dates, too, and are no dates. */
 const PLAIN = new RegExp(`(?<![\\w./:@-])(?<value>${MOMENT}|${DATE})(?![\\w@/-]|[.:]\\w)`, "g");
 const HAS_CLOCK = /\d:\d\d|^1\d{9}/;
@@ -56,7 +58,10 @@ const HAS_CLOCK = /\d:\d\d|^1\d{9}/;
  * Recognises dates and times: those that words call the present ones, in any usual spelling, and others where they are
  * written in full, with their year.
  */
-export const moments: Recogniser = (text) => [...spansOf(text, NOW, true), ...spansOf(text, PLAIN, false)];
+export const moments: Recogniser = (text) => [
+  ...(MAY_SAY_NOW.test(text) ? spansOf(text, NOW, true) : []),
+  ...spansOf(text, PLAIN, false),
+];
 
 function spansOf(text: string, pattern: RegExp, isNow: boolean): readonly VolatileSpan[] {
   return Array.from(text.matchAll(pattern), (match) => {
