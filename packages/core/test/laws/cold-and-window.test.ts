@@ -50,7 +50,7 @@ describe.each(FORMATS)("conversations of $dialect.name that rest and change thei
 
   it("break only where the cache is cold or the window moves, and come back whole", () => {
     const seen = { cold: 0, steps: 0 };
-    const isSeen = () => seen.cold > 0 && seen.steps > 0;
+    const isSeen = () => seen.cold > 3 && seen.steps > 3;
     const law = () =>
       fc.assert(
         fc.property(conversation, circumstances, (each, changes) => {
@@ -86,6 +86,7 @@ describe.each(FORMATS)("conversations of $dialect.name that rest and change thei
     law();
     // Chance may give conversations that never rest for long enough.
     for (let again = 0; again < 4 && !isSeen(); again += 1) law();
-    expect(isSeen(), "No cache was cold, or no window moved, in any conversation.").toBe(true);
+    expect(seen.cold).toBeGreaterThan(3);
+    expect(seen.steps).toBeGreaterThan(3);
   });
 });
