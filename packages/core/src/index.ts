@@ -8,6 +8,7 @@ export {
   eventText,
   eventType,
 } from "./conversation/answer-watch.js";
+export { type ChatToolRules, createChatTools } from "./conversation/chat-tools.js";
 export type { Dialect, RawSource, Replacement, WrappedText } from "./conversation/dialect.js";
 export type {
   Edit,
@@ -18,7 +19,6 @@ export type {
   ReplaceEdit,
   ReplaceJsonEdit,
 } from "./conversation/edit.js";
-export { followChat } from "./conversation/follow-chat.js";
 export { readFunctionCall } from "./conversation/function-call.js";
 export { isHistoryHeld } from "./conversation/history-held.js";
 export { asArray, asCount, asObject, asString, type JsonObject } from "./conversation/json-shape.js";

@@ -1,10 +1,10 @@
-import type { Dialect } from "@headroom/core";
+import { createChatTools, type Dialect } from "@headroom/core";
 import { anchorsOf, insertionAt } from "./anchors.js";
 import { watchChat } from "./answer-watch.js";
 import { mistralCounting } from "./counting/counting.js";
 import { minimumCacheableTokens, mistralCatalog } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
-import { mistralTools } from "./tool-format.js";
+import { recogniseRequest } from "./recognise.js";
 import { createChatUsageReader, readUsage } from "./usage.js";
 
 /**
@@ -31,5 +31,5 @@ export const mistralChat: Dialect = {
   minimumCacheableTokens,
   models: mistralCatalog,
   counting: mistralCounting,
-  tools: mistralTools,
+  tools: createChatTools({ recognise: recogniseRequest, namesResults: true }),
 };

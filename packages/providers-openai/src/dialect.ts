@@ -1,11 +1,11 @@
-import type { Dialect } from "@headroom/core";
+import { createChatTools, type Dialect } from "@headroom/core";
 import { anchorsOf, insertionAt } from "./anchors.js";
 import { watchChat } from "./answer-watch.js";
 import { openaiCounting } from "./counting/counting.js";
 import { asksForLongCache } from "./long-cache.js";
 import { minimumCacheableTokens, openaiCatalog } from "./models/model-table.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
-import { chatTools } from "./tool-format.js";
+import { recogniseRequest } from "./recognise.js";
 import { readUsage } from "./usage.js";
 import { createChatUsageReader } from "./usage-stream.js";
 
@@ -33,5 +33,5 @@ export const openaiChat: Dialect = {
   asksForLongCache,
   models: openaiCatalog,
   counting: openaiCounting,
-  tools: chatTools,
+  tools: createChatTools({ recognise: recogniseRequest, namesResults: false }),
 };
