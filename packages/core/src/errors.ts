@@ -22,6 +22,7 @@ export class HeadroomError extends Error {
     super(message, options);
   }
 
+  /** Whether an error is one of these, also one of another copy of this package. */
   static isInstance(error: unknown): error is HeadroomError {
     return error instanceof Error && MARKER in error;
   }

@@ -95,10 +95,12 @@ export class HeadroomOptimizer {
     this.#restore(runId);
   }
 
+  /** Called by LangChain when a run has ended: forgets it. */
   handleLLMEnd(_output: unknown, runId: string): void {
     this.#restore(runId);
   }
 
+  /** Called by LangChain when a run has failed: forgets it. */
   handleLLMError(_error: unknown, runId: string): void {
     this.#restore(runId);
   }

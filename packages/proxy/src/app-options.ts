@@ -7,6 +7,7 @@ import type { RateLimitOptions } from "./middleware/rate-limits/rate-limit-optio
 import type { ResponseCacheOptions } from "./middleware/response-cache/response-cache-options.js";
 import type { Transport } from "./upstream/transport.js";
 
+/** What the proxy is made of. */
 export interface AppOptions {
   /** How bodies are optimized; `false` passes them on as they come. */
   readonly optimize: OptimizationOptions | false;

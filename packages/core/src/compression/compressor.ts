@@ -81,6 +81,10 @@ export interface Compressor {
   readonly accepts: readonly ContentKind[];
   /** Readers of the lossless forms that it writes. */
   readonly codecs: readonly FormCodec[];
+  /**
+   * Says how to write a content shorter; `undefined` where nothing is gained. Pure: the same content and context give the
+   * same text.
+   */
   compress(content: Content, context: CompressContext): Compression | undefined;
   /**
    * A part of a content, for where its smallest form that leaves nothing out is still large. That form, if there is one, is

@@ -16,6 +16,7 @@ export { encodeRows } from "../compression/table/encode-rows.js";
 export type { SmartCrusherOptions, TextCrusherOptions };
 export { columnTable, drawnTree, pathList, searchResults, smartCrusher, textCrusher };
 
+/** What the compressors that come with Headroom are made with. */
 export interface DefaultCompressorOptions {
   /** Options of the compressor of JSON. */
   readonly smartCrusher?: Partial<SmartCrusherOptions> | undefined;

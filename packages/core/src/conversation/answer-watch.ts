@@ -7,6 +7,7 @@ import type { SseEvent } from "../sse/sse-reader.js";
  * nothing of answers that are no streams of events.
  */
 export interface AnswerWatch {
+  /** Takes note of the next event, in the order of the stream. */
   see(event: SseEvent): void;
   /** Whether an event of this format was among them. */
   readonly recognised: boolean;
@@ -18,9 +19,11 @@ export interface AnswerWatch {
   failure(problem: ProviderProblem): string;
 }
 
+/** In what the streams of dialects differ. */
 export interface AnswerWatchRules {
   /** Whether events of this format look so. Called for each event, so it should not parse. */
   readonly recognises: (event: SseEvent) => boolean;
+  /** Whether an event is the last of a whole answer, or of one that the provider ended with an error. */
   readonly ends: (event: SseEvent) => boolean;
   /**
    * Whether an event says that all was said, where servers leave out what should follow it.
@@ -28,6 +31,7 @@ export interface AnswerWatchRules {
    * @default none does
    */
   readonly completes?: (event: SseEvent) => boolean;
+  /** The text of the event that tells a client of a problem, with its line ends. */
   readonly failure: (problem: ProviderProblem) => string;
 }
 

@@ -3,6 +3,7 @@ import type { JsonPath } from "../json/path.js";
 /** Who speaks. `unknown` for a role that the dialect does not know. */
 export type Role = "system" | "user" | "assistant" | "tool" | "unknown";
 
+/** What a part of a conversation is. */
 export type PartKind =
   | "system"
   | "tool-definition"

@@ -19,6 +19,7 @@ export interface Usage {
 
 /** Collects usage from a stream of server-sent events; `push` takes bytes cut anywhere. */
 export interface UsageReader {
+  /** Takes the next bytes of an answer, cut anywhere. */
   push(bytes: Uint8Array): void;
   /** What has been seen so far. */
   usage(): Usage | undefined;

@@ -18,6 +18,7 @@ export type FetchLike = (
   text(): Promise<string>;
 }>;
 
+/** A request to an official counter, and how its answer is read. */
 export interface CountQuestion {
   /** The provider, for messages. */
   readonly provider: string;

@@ -22,6 +22,7 @@ export class CountError extends Error {
     this.retryAfter = retryAfter;
   }
 
+  /** Whether an error is one of these, also one of another copy of this package. */
   static isInstance(error: unknown): error is CountError {
     return error instanceof Error && MARKER in error;
   }

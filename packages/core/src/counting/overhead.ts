@@ -16,6 +16,7 @@ export interface UncertainOverhead {
   readonly source: string;
 }
 
+/** Tokens that a provider adds to those of the texts, known or only assumed. */
 export type Overhead = CertainOverhead | UncertainOverhead;
 
 /** What stands in a request besides its texts, in tokens. */

@@ -34,6 +34,7 @@ export interface ProviderCounting {
   scaleOf(model: string): VocabularyScale;
   /** All scales that `scaleOf` gives. */
   readonly scales: readonly VocabularyScale[];
+  /** What the provider adds to the texts of a request to a model. */
   overheadsOf(model: string): RequestOverheads;
   readonly usage: readonly UsageField[];
   /** The day on which all of this was last compared with its sources. */

@@ -3,6 +3,7 @@ import { JsonKind, type JsonTree } from "./json-tree.js";
 import { knownStringEnd, literalEnd, numberEnd, skipSpace, stringEnd } from "./scan-token.js";
 import { borrowColumns, finishTree, growColumns, returnColumns, type TreeColumns } from "./tree-columns.js";
 
+/** Bounds of a reader of JSON, and where it begins. */
 export interface ScanOptions {
   /** Deepest nesting of arrays and objects. @default 512 */
   readonly maxDepth?: number;

@@ -14,6 +14,7 @@ export interface CostBreakdown {
   readonly output: number;
 }
 
+/** What a request costs, in US dollars. */
 export interface CostEstimate {
   readonly dollars: number;
   readonly breakdown: CostBreakdown;

@@ -20,6 +20,7 @@ import { createMemo } from "./memo.js";
 import { readContext } from "./prepare.js";
 import { isJson } from "./write-edit.js";
 
+/** What an expansion reads forms with, and where it finds originals. */
 export interface ExpandOptions {
   readonly dialect: Dialect;
   /** The compressors whose forms are to be decoded. */

@@ -24,6 +24,7 @@ export interface Memo {
   readonly edits: BoundedMap<string, EditFacts>;
   /** Keys of originals that are known to be stored. */
   readonly stored: BoundedMap<string, true>;
+  /** Forgets everything; what is decided again is decided alike. */
   clear(): void;
 }
 

@@ -39,6 +39,7 @@ export interface RequestOptions {
   readonly now?: number;
 }
 
+/** Optimizes the requests of one application or proxy. */
 export interface Optimizer {
   readonly dialect: Dialect;
   /**

@@ -35,6 +35,7 @@ const MODES: readonly Mode[] = ["optimize", "audit", "simulate", "off"];
 const PROFILES: readonly Profile[] = ["lossless", "balanced", "aggressive"];
 const RETRIEVALS: readonly RetrievalOption[] = ["auto", "shell", "tool", "assume", "off"];
 
+/** What an optimizer is made of. */
 export interface OptimizerOptions {
   readonly dialect: Dialect;
   /** What makes tool results shorter: `defaultCompressors()` of `@headroom/core/compressors`, or a choice of your own. */

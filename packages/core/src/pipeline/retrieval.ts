@@ -6,6 +6,7 @@ import type { Conversation } from "../conversation/part.js";
  */
 export type RetrievalOption = "auto" | "shell" | "tool" | "assume" | "off";
 
+/** How the model can fetch what was left out of a request. */
 export interface Retrieval {
   readonly means: "shell" | "tool" | "assume" | "none";
   /** What the model is told to use, with `{handle}` in place of the handle, and how to ask for a part. */

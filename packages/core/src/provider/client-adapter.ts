@@ -8,6 +8,7 @@ export type WrapFetch = (base: AnyFetch | undefined) => AnyFetch;
 export interface ClientAdapter {
   /** The package on npm. */
   readonly sdk: string;
+  /** Whether an object is a client of this kind, told by its methods. */
   matches(client: object): boolean;
   /** A client that is like `client` but for its fetch. The one that is given stays as it is. */
   withFetch(client: object, wrap: WrapFetch): object;

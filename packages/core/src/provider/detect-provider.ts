@@ -13,6 +13,7 @@ export interface ProviderSigns {
   readonly body?: JsonValue;
 }
 
+/** Whose request it is, and in which dialect. */
 export interface DetectedProvider {
   readonly provider: Provider;
   /** Absent where the signs do not tell. */

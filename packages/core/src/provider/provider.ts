@@ -89,8 +89,11 @@ export interface Provider extends Required<Omit<ProviderDefinition, "prefix" | O
   readonly ownPaths?: RegExp;
   readonly client?: ClientAdapter;
   readonly counting?: ProviderCounting;
+  /** Whether a request is the provider's by its headers. */
   readonly recognisesHeaders?: NonNullable<ProviderDefinition["recognisesHeaders"]>;
+  /** The dialect of a body that can only be the provider's. */
   readonly recognisesBody?: NonNullable<ProviderDefinition["recognisesBody"]>;
+  /** The class of traffic that a request asks for by headers or path. */
   readonly trafficClass?: NonNullable<ProviderDefinition["trafficClass"]>;
   /** Those of its routes, each once. */
   readonly dialects: readonly Dialect[];

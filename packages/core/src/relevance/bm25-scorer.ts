@@ -4,6 +4,7 @@ import type { RelevanceScore, RelevanceScorer } from "./relevance-scorer.js";
 import { scanTerms } from "./scan-terms.js";
 import { createVocabulary, type Vocabulary } from "./vocabulary.js";
 
+/** The parameters of BM25. */
 export interface Bm25Options {
   /** How soon repetition of a term stops to count; 0 counts presence only. @default 1.5 */
   readonly k1?: number;

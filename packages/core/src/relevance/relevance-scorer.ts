@@ -15,6 +15,8 @@ export interface RelevanceScore {
  */
 export interface RelevanceScorer {
   readonly name: string;
+  /** How much an item has to do with a context, from 0 to 1. */
   score(item: string, context: string): RelevanceScore;
+  /** Scores many items, which then are rated against each other; in their order. */
   scoreBatch(items: readonly string[], context: string): RelevanceScore[];
 }

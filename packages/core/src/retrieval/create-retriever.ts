@@ -6,6 +6,7 @@ import { boundedPart } from "./bounded-part.js";
 import { originalOf, retrieve } from "./retrieve.js";
 import { type RetrieveRequest, readRetrieveCall } from "./retrieve-request.js";
 
+/** What a retriever reads from, and its bounds. */
 export interface RetrieverOptions {
   /** The store that requests are optimized with. */
   readonly originals: Store;

@@ -2,6 +2,7 @@ import type { Usage, UsageReader } from "../conversation/usage.js";
 import type { JsonValue } from "../json/path.js";
 import { createSseReader } from "./sse-reader.js";
 
+/** How usage is gathered from the events of a stream. */
 export interface UsageFold<State> {
   /** What is known before the first event. */
   readonly start: State;

@@ -6,11 +6,13 @@ export interface SseEvent {
   readonly data: string;
 }
 
+/** Divides a stream into its events. */
 export interface SseReader {
   /** Reads on. The bytes may be cut anywhere and are not kept after the call unless a line is unfinished. */
   push(bytes: Uint8Array): void;
 }
 
+/** Bounds of a reader. */
 export interface SseReaderOptions {
   /**
    * An event of more bytes than this is skipped whole; it bounds what the reader holds.

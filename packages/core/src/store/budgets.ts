@@ -20,6 +20,7 @@ export interface Reservation {
   readonly budgets: readonly Budget[];
 }
 
+/** What is spent and reserved in a window, in US dollars. */
 export interface BudgetState {
   readonly budget: Budget;
   readonly spent: number;
@@ -29,6 +30,7 @@ export interface BudgetState {
   readonly resetsAt: number;
 }
 
+/** Whether a request may be paid, and what is left. */
 export interface BudgetDecision {
   readonly admitted: boolean;
   /** State after the decision, in the order of the budgets. */
@@ -59,5 +61,6 @@ export interface Budgets {
   commit(commitment: Commitment): MaybePromise<void>;
   /** What is spent and set aside now. */
   read(budgets: readonly Budget[]): MaybePromise<readonly BudgetState[]>;
+  /** Gives connections and files back. */
   close(): MaybePromise<void>;
 }

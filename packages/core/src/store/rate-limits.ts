@@ -20,6 +20,7 @@ export interface RateCorrection extends RateLimit {
   readonly back: number;
 }
 
+/** What is left of a bucket. */
 export interface RateLimitState {
   /** Units that are left; at least 0. */
   readonly remaining: number;
@@ -29,6 +30,7 @@ export interface RateLimitState {
   readonly waitMs: number;
 }
 
+/** Whether a request may go, and what is left. */
 export interface RateDecision {
   readonly admitted: boolean;
   /** State after the decision, in the order of the charges. */
@@ -49,5 +51,6 @@ export interface RateLimits {
    * again.
    */
   settle(owner: string, at: number, corrections: readonly RateCorrection[]): MaybePromise<void>;
+  /** Gives connections and files back. */
   close(): MaybePromise<void>;
 }

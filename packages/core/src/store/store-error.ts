@@ -48,6 +48,7 @@ export class StoreError extends Error {
     this.code = code;
   }
 
+  /** Whether an error is one of these, also one of another copy of this package. */
   static isInstance(error: unknown): error is StoreError {
     return error instanceof Error && MARKER in error;
   }

@@ -107,5 +107,6 @@ export interface Transform {
    * to read. Nothing may be written here: see {@link PlanContext.decide}.
    */
   prepare?(conversation: Conversation, context: PrepareContext): MaybePromise<Planner | undefined>;
+  /** The edits that the transform wants, in any order; none where it has nothing to do. */
   plan(conversation: Conversation, context: PlanContext): readonly Edit[] | undefined;
 }

@@ -11,6 +11,7 @@ import {
 import type { McpOptions } from "../options/mcp-options.js";
 import { createMcpServer } from "../server/create-mcp-server.js";
 
+/** Where messages come from and go to. */
 export interface StdioStreams {
   /** @default process.stdin */
   readonly stdin?: Readable;

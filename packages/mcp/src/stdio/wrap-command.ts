@@ -9,6 +9,7 @@ import { createRelay, type Relay } from "../wrap/create-relay.js";
 import { linesOf, writeLine } from "./lines.js";
 import type { StdioStreams } from "./serve-stdio.js";
 
+/** Where messages come from and go to, and where the wrapped command writes its errors. */
 export interface WrapStreams extends StdioStreams {
   /** Where the server's own words go. @default the stderr of this process */
   readonly stderr?: Writable;

@@ -14,6 +14,7 @@ import {
 /** What is needed of a client of `@anthropic-ai/sdk`. */
 export interface AnthropicCountClient {
   readonly messages: {
+    /** Counts the input tokens of a request. */
     countTokens(
       body: never,
       options: { readonly signal?: AbortSignal; readonly maxRetries: number },
@@ -21,6 +22,7 @@ export interface AnthropicCountClient {
   };
 }
 
+/** Where to ask over HTTP, without a client. */
 export interface AnthropicCountAddress {
   readonly apiKey: string;
   /** @default "https://api.anthropic.com" */

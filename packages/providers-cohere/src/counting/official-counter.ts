@@ -15,12 +15,14 @@ import { piecesOf } from "./pieces.js";
 
 /** What is needed of a `CohereClient` of `cohere-ai`. The `CohereClientV2` of version 8.1.0 fails to tokenize. */
 export interface CohereCountClient {
+  /** Divides a text into tokens. */
   tokenize(
     request: { readonly model: string; readonly text: string },
     options: { readonly abortSignal?: AbortSignal; readonly maxRetries: number },
   ): PromiseLike<{ readonly tokens: readonly number[] }>;
 }
 
+/** Where to ask over HTTP, without a client. */
 export interface CohereCountAddress {
   readonly apiKey: string;
   /** @default "https://api.cohere.com" */

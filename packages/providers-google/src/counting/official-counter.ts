@@ -17,10 +17,12 @@ import { memberOf } from "../member.js";
 export interface GoogleCountClient {
   readonly vertexai?: boolean;
   readonly models: {
+    /** Counts the input tokens of a request. */
     countTokens(request: never): PromiseLike<{ readonly totalTokens?: number }>;
   };
 }
 
+/** Where to ask over HTTP, without a client. */
 export interface GoogleCountAddress {
   readonly apiKey: string;
   /** @default "https://generativelanguage.googleapis.com" */
@@ -29,6 +31,7 @@ export interface GoogleCountAddress {
   readonly fetch?: FetchLike;
 }
 
+/** How requests for counts are written. */
 export interface GoogleCounterOptions {
   /** The model of bodies that name none, since addresses name it. */
   readonly model?: string;

@@ -13,12 +13,14 @@ import {
 /** What is needed of a client of the package `openai` that talks to the gateway. */
 export interface LitellmCountClient {
   readonly baseURL: string;
+  /** Sends a request to the gateway. */
   post(
     path: string,
     options: { readonly body: unknown; readonly signal?: AbortSignal; readonly maxRetries: number },
   ): PromiseLike<unknown>;
 }
 
+/** Where to ask over HTTP, without a client. */
 export interface LitellmCountAddress {
   readonly apiKey: string;
   /** Without `/v1`. */

@@ -15,6 +15,7 @@ import {
 export interface OpenaiCountClient {
   readonly responses: {
     readonly inputTokens: {
+      /** Counts the input tokens of a request. */
       count(
         body: never,
         options: { readonly signal?: AbortSignal; readonly maxRetries: number },
@@ -23,6 +24,7 @@ export interface OpenaiCountClient {
   };
 }
 
+/** Where to ask over HTTP, without a client. */
 export interface OpenaiCountAddress {
   readonly apiKey: string;
   /** Without `/v1`. @default "https://api.openai.com" */

@@ -19,6 +19,7 @@ export class ConfigError extends Error {
     super(message, options);
   }
 
+  /** Whether an error is one of these, also one of another copy of this package. */
   static isInstance(error: unknown): error is ConfigError {
     return error instanceof Error && MARKER in error;
   }

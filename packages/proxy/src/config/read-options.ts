@@ -4,6 +4,7 @@ import { readAddresses } from "./read-addresses.js";
 import { type FlagValues, readFlags } from "./read-flags.js";
 import { valueOfJson, valueOfText } from "./read-value.js";
 
+/** Environment variables, by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a configuration file says, and what it is called. */

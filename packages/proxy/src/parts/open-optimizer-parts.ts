@@ -15,6 +15,7 @@ export interface OptimizerParts {
   readonly options: Pick<Required<OptimizerOptions>, "tokenizers" | "originals" | "now" | "sha256" | "memo"> &
     Pick<OptimizerOptions, "decisions">;
   readonly stores: SqliteStores;
+  /** Closes the stores. */
   close(): void;
 }
 

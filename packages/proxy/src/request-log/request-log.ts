@@ -3,6 +3,7 @@ import type { RequestEntry } from "../journal/request-entry.js";
 import { logRecord } from "./log-line.js";
 import { RotatingFile } from "./rotating-file.js";
 
+/** Where the log stands, and when a new file is begun. */
 export interface RequestLogOptions {
   /** One JSON object a line. */
   readonly path: string;
@@ -16,6 +17,7 @@ export interface RequestLogOptions {
 
 /** Writes requests down. Never keeps a request waiting, and never fails one. */
 export interface RequestLog {
+  /** Adds a line; never waits for the disk. */
   write(entry: RequestEntry): void;
   /** Lines that could not be written. */
   readonly dropped: number;

@@ -17,6 +17,7 @@ export interface PromptBlock {
   readonly endsMessage?: boolean;
 }
 
+/** A tool that the request offers. */
 export interface PromptTool {
   readonly name: string;
   readonly description: string;
@@ -30,6 +31,7 @@ export type Turn =
   | { readonly kind: "results"; readonly count: number }
   | { readonly kind: "other" };
 
+/** Whether the request asks for a call, and of which tool. */
 export type ToolChoice =
   | { readonly type: "auto" | "none" | "required" }
   | { readonly type: "tool"; readonly name: string };
@@ -50,6 +52,7 @@ export interface Prompt {
   readonly stream: boolean;
 }
 
+/** A call that the request holds the result of. */
 export interface AnsweredCall {
   readonly name: string;
   readonly input: JsonValue;

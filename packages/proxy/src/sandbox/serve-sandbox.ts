@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Sandbox } from "./create-sandbox.js";
 
+/** Where a sandbox listens, and how it answers. */
 export interface ServeSandboxOptions {
   /** 0 takes a free one. @default 0 */
   readonly port?: number;
@@ -14,9 +15,11 @@ export interface ServeSandboxOptions {
   readonly closeIdleAfterMs?: number;
 }
 
+/** A sandbox that listens. */
 export interface ServedSandbox {
   /** Address without a path. */
   readonly url: string;
+  /** Stops listening and ends what is open. */
   close(): Promise<void>;
 }
 

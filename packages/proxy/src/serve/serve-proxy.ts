@@ -12,6 +12,7 @@ import type { OptimizerWorker } from "../worker/optimizer-worker.js";
 import { closeGracefully } from "./close-gracefully.js";
 import { ListenError } from "./listen-error.js";
 
+/** Where a proxy listens, and what it is made of. */
 export interface ServeOptions extends AppOptions {
   /** @default "127.0.0.1" */
   readonly host?: string;
@@ -28,6 +29,7 @@ export interface ServeOptions extends AppOptions {
   readonly graceMs?: number;
 }
 
+/** A proxy that listens. */
 export interface RunningProxy {
   /** Address for clients on this machine, such as `http://127.0.0.1:8787`. */
   readonly url: string;

@@ -5,6 +5,7 @@ import type { Transport, UpstreamRequest } from "./transport.js";
 import { UndiciCall } from "./undici-call.js";
 import { watchConnections } from "./watch-connections.js";
 
+/** How connections to providers are made and how long they may rest. */
 export interface UndiciTransportOptions {
   /** Longest wait for a connection, in milliseconds. @default 10_000 */
   readonly connectTimeoutMs?: number;

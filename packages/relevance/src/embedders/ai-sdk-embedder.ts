@@ -7,12 +7,14 @@ export interface AiSdkEmbeddingModel {
   readonly provider: string;
   readonly modelId: string;
   readonly maxEmbeddingsPerCall: PromiseLike<number | undefined> | number | undefined;
+  /** Embeds texts, as the AI SDK asks its models to. */
   doEmbed(options: {
     readonly values: string[];
     readonly abortSignal?: AbortSignal;
   }): PromiseLike<{ readonly embeddings: readonly (readonly number[])[] }>;
 }
 
+/** How an embedding model of the AI SDK is asked. */
 export interface AiSdkEmbedderOptions {
   /** How long one call may take, in milliseconds. @default 10000 */
   readonly timeoutMs?: number;

@@ -2,6 +2,7 @@ import { asArray, asObject, HeadroomError, type JsonValue } from "@headroom/core
 import type { Embedder } from "../embedder.js";
 import { inBatches } from "./in-batches.js";
 
+/** Where embeddings are asked for, and with which model. */
 export interface EndpointEmbedderOptions {
   /** Address below which `/embeddings` is served, such as `https://api.openai.com/v1` or `http://localhost:11434/v1`. */
   readonly url: string;

@@ -10,6 +10,7 @@ export type ScorerTier = "bm25" | "embedding" | "hybrid";
 
 const TIERS: readonly ScorerTier[] = ["bm25", "embedding", "hybrid"];
 
+/** Which scorer, and what it is made of. */
 export interface ScorerOptions extends SimilarityOptions {
   /** @default "hybrid" */
   readonly tier?: ScorerTier | Uppercase<ScorerTier> | Capitalize<ScorerTier>;

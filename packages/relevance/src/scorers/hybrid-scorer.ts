@@ -5,6 +5,7 @@ import { type Scorer, scorerOf } from "./scorer.js";
 import { type SimilarityOptions, similaritiesBy } from "./similarities.js";
 import { wordWeight } from "./word-weight.js";
 
+/** How words and meaning are weighed. */
 export interface HybridOptions extends SimilarityOptions {
   /** What words count against meaning, 0 to 1. @default 0.5 */
   readonly alpha?: number;

@@ -2,6 +2,7 @@ import type { AsyncRelevanceScorer, RelevanceScore } from "@headroom/core";
 
 /** Rates items against what was asked. It is what the option `relevance` of an optimizer takes, and good for use alone. */
 export interface Scorer extends AsyncRelevanceScorer {
+  /** How much an item has to do with a context, from 0 to 1. */
   score(item: string, context: string): Promise<RelevanceScore>;
   scoreBatch(items: readonly string[], context: string): Promise<RelevanceScore[]>;
   /** The same with names. */

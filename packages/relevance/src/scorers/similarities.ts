@@ -1,6 +1,7 @@
 import { createBm25Scorer, HeadroomError } from "@headroom/core";
 import type { Embedder } from "../embedder.js";
 
+/** Which items are embedded, and how much of them. */
 export interface SimilarityOptions {
   /**
    * Most items of a batch that are embedded: of more, those whose words suit best and an even choice of the others; what is left

@@ -37,6 +37,7 @@ export interface HeadroomMembers {
   getSummary(filter?: Pick<MetricsFilter, "startTime" | "endTime">): Promise<MetricsSummary>;
   /** Closes what `storeUrl` opened; what was given stays open. Requests are sent on all the same. */
   close(): Promise<void>;
+  /** Closes, at the end of an `await using` block. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 

@@ -6,6 +6,7 @@ import { Bucket } from "./bucket.js";
 /** Owners whose buckets are remembered; those of the one who did nothing for longest are full again first. */
 const MAX_OWNERS = 100_000;
 
+/** The clock that limits are kept by. */
 export interface MemoryRateLimitsOptions {
   /** The time in milliseconds. @default Date.now */
   readonly now?: () => number;

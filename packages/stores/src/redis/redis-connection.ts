@@ -12,7 +12,9 @@ export type Reply = number | Buffer | null | readonly Reply[];
 
 /** Told when the server does not answer any more, and when it does again. */
 export interface ConnectionListener {
+  /** Called once when the server is lost, with what was the matter. */
   readonly onLost?: ((error: Error) => void) | undefined;
+  /** Called once when the server answers again. */
   readonly onBack?: (() => void) | undefined;
 }
 

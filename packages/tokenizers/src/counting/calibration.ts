@@ -1,5 +1,6 @@
 import type { TokenCount } from "@headroom/core";
 
+/** How quickly a calibration follows what providers report. */
 export interface CalibrationOptions {
   /**
    * Share of the newest observation in what is known, above 0 and at most 1.

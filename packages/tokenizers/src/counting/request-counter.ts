@@ -4,6 +4,7 @@ import { createAskingPause } from "./asking-pause.js";
 import { createCountCache } from "./count-cache.js";
 import type { RequestEstimate } from "./request-estimate.js";
 
+/** What a counter asks, and when. */
 export interface RequestCounterOptions {
   /** Who is asked. Without one, all counts are estimates. */
   readonly official?: OfficialCounter;
@@ -27,6 +28,7 @@ export interface RequestCounterOptions {
   readonly onFailure?: (error: CountError) => void;
 }
 
+/** Counts the input tokens of whole requests. */
 export interface RequestCounter {
   /**
    * The count of a request body: the provider's where it gives one in time, else an estimate with its bounds; `undefined`

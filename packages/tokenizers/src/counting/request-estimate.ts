@@ -13,6 +13,7 @@ import {
 } from "@headroom/core";
 import type { TextCounter } from "./text-counter.js";
 
+/** What an estimate is made with. */
 export interface RequestEstimateOptions {
   readonly dialect: Dialect;
   /** Counts the text of a model. */

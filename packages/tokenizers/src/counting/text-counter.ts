@@ -7,5 +7,6 @@ import type { TokenCount } from "@headroom/core";
 export interface TextCounter {
   /** Names what is counted with, such as `o200k_base` or `claude-4.7 by o200k_base`. */
   readonly name: string;
+  /** The tokens of a text, and how they were counted. */
   count(text: string): TokenCount;
 }

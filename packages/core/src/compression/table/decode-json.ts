@@ -6,6 +6,7 @@ import { quotedEnd } from "./grammar/cell.js";
 import { Budget } from "./read/budget.js";
 import { readTable } from "./read/read-table.js";
 
+/** Bounds of a decoder. */
 export interface DecodeOptions {
   /** Longest result, in characters. @default 67_108_864 */
   readonly maxLength?: number;

@@ -7,6 +7,7 @@ import { encodeTable } from "./encode-table.js";
 import type { Wording } from "./plan/plan-records.js";
 import { hasArraysOnly, hasObjectsOnly } from "./records/list-records.js";
 
+/** How a document is written as tables. */
 export interface EncodeJsonOptions extends Wording {
   /** Size of a text in the unit that is to be saved, such as tokens. */
   size(text: string): number;

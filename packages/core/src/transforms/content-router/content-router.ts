@@ -14,6 +14,7 @@ import { compress, contextOf, counterFor, type Forms, remembered, resultWeight }
 import { keyOf, type RouterContext, ratingKeyOf, type Task, taskReader } from "./result-task.js";
 import { resolveToolProfiles, type ToolProfiles } from "./tool-profiles.js";
 
+/** What `contentRouter` may change, and with which compressors. */
 export interface ContentRouterOptions extends ToolRules {
   /** Compressors in the order in which they are asked, such as `defaultCompressors()` of `@headroom/core/compressors`. */
   readonly compressors: readonly Compressor[];

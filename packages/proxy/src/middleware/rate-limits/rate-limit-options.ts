@@ -1,6 +1,7 @@
 import { HeadroomError, type RateLimits } from "@headroom/core";
 import { createMemoryRateLimits } from "@headroom/stores/memory";
 
+/** How many requests and tokens a key may send. */
 export interface RateLimitOptions {
   /** Requests that each caller may send in any minute. Left out: any number. */
   readonly requestsPerMinute?: number | undefined;

@@ -3,6 +3,7 @@ import { createMemoryResponses } from "@headroom/stores/memory";
 
 const MEBIBYTE = 1024 * 1024;
 
+/** Which answers are held, and how long. */
 export interface ResponseCacheOptions {
   /** How long an answer is given again. @default 3600 */
   readonly ttlSeconds?: number | undefined;
