@@ -5,8 +5,8 @@ import type { SmartCrusherOptions } from "./select/smart-crusher-options.js";
 
 /**
  * What a stretch of a tool output is made of, as far as compressors care: a JSON document, lines of JSON, elements of a JSON
- * array that was cut, lines of text, or text of a known structure: results of a search, a list of paths, a drawn tree, a
- * patch, delimited records, columns padded with blanks.
+ * array that was cut, lines of text, or text of a known structure: results of a search, a list of paths, a drawn tree,
+ * patches, patches below the commits that made them, delimited records, columns padded with blanks.
  */
 export type ContentKind =
   | "json"
@@ -17,6 +17,7 @@ export type ContentKind =
   | "paths"
   | "tree"
   | "diff"
+  | "history"
   | "delimited"
   | "columns";
 

@@ -1,6 +1,7 @@
 /** The compressors that come with Headroom, apart from the core so that nobody loads what they do not use. */
 import { columnTable } from "../compression/column-table/column-table.js";
 import type { Compressor } from "../compression/compressor.js";
+import { diffHeaders } from "../compression/diff-headers/diff-headers.js";
 import { drawnTree } from "../compression/drawn-tree/drawn-tree.js";
 import { pathList } from "../compression/path-list/path-list.js";
 import { searchResults } from "../compression/search-results/search-results.js";
@@ -14,7 +15,7 @@ export { decodeRows } from "../compression/table/decode-rows.js";
 export { type EncodeJsonOptions, encodeJson } from "../compression/table/encode-json.js";
 export { encodeRows } from "../compression/table/encode-rows.js";
 export type { SmartCrusherOptions, TextCrusherOptions };
-export { columnTable, drawnTree, pathList, searchResults, smartCrusher, textCrusher };
+export { columnTable, diffHeaders, drawnTree, pathList, searchResults, smartCrusher, textCrusher };
 
 /** What the compressors that come with Headroom are made with. */
 export interface DefaultCompressorOptions {
@@ -37,6 +38,7 @@ export function defaultCompressors(options: DefaultCompressorOptions = {}): read
     searchResults(),
     pathList(),
     drawnTree(),
+    diffHeaders(),
     columnTable(),
     textCrusher(options.textCrusher),
   ];

@@ -45,6 +45,8 @@ const samples = {
           `--- old/${name}.txt\n+++ new/${name}.txt\n@@ -1,8 +1,8 @@\n-first\n+erst\n${list(7, (k) => ` kept ${k}, whatever it is`)}`,
       )
       .join("\n"),
+  },
+  history: {
     "commits with patches": ["1234567", "89abcde"]
       .map(
         (id) =>

@@ -1,7 +1,7 @@
 import type { ContentKind } from "../compression/compressor.js";
 import { columnRun } from "./runs/column-run.js";
 import { delimitedRun } from "./runs/delimited-run.js";
-import { diffRun } from "./runs/diff-run.js";
+import { diffRun, historyRun } from "./runs/diff-run.js";
 import { numberedRun } from "./runs/numbered-run.js";
 import { pathRun } from "./runs/path-run.js";
 import type { FindRun } from "./runs/run.js";
@@ -26,6 +26,7 @@ interface RunKind {
 
 /** Lines of files, which stay lines whatever they hold. In the order in which they are asked: what is clearest comes first. */
 export const LINES_OF_FILES: readonly RunKind[] = [
+  { kind: "history", find: historyRun },
   { kind: "diff", find: diffRun },
   { kind: undefined, find: numberedRun },
   { kind: "search", find: searchRun },

@@ -11,9 +11,18 @@ const COMMIT =
 /** Other lines in a row between two patches, such as the message of a commit. */
 const MAX_BETWEEN = 60;
 
-/** Patches in unified format, with the commits that they belong to. */
+/** Patches in unified format. */
 export function diffRun(lines: readonly string[], from: number): Run {
-  if (!begins(lines, from)) return noRun(from);
+  return beginsFile(lines, from) ? patchRun(lines, from) : noRun(from);
+}
+
+/** Patches below the commits that made them, as `git log -p` and `git show` print them. */
+export function historyRun(lines: readonly string[], from: number): Run {
+  return beginsCommit(lines, from) ? patchRun(lines, from) : noRun(from);
+}
+
+/** Patches, with the commits that stand among them. */
+function patchRun(lines: readonly string[], from: number): Run {
   let hunks = 0;
   let end = from;
   for (let line = from; line < lines.length && line - end <= MAX_BETWEEN; ) {
@@ -31,11 +40,14 @@ export function diffRun(lines: readonly string[], from: number): Run {
   return { found: hunks > 0, next: Math.max(end, from + 1) };
 }
 
-function begins(lines: readonly string[], from: number): boolean {
+function beginsFile(lines: readonly string[], from: number): boolean {
   const first = lines[from] as string;
   if (first.startsWith("diff --git ") || first.startsWith("diff --cc ") || first.startsWith("Index: ")) return true;
-  if (first.startsWith("--- ")) return lines[from + 1]?.startsWith("+++ ") === true;
-  if (!/^commit [0-9a-f]{7,64}\b/.test(first)) return false;
+  return first.startsWith("--- ") && lines[from + 1]?.startsWith("+++ ") === true;
+}
+
+function beginsCommit(lines: readonly string[], from: number): boolean {
+  if (!/^commit [0-9a-f]{7,64}\b/.test(lines[from] as string)) return false;
   // A commit counts where a patch follows its message.
   for (let line = from + 1; line < lines.length && line - from <= MAX_BETWEEN; line++) {
     const text = lines[line] as string;

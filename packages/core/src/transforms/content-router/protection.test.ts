@@ -66,7 +66,7 @@ describe("protectionFor", () => {
   it("looks at the command, whatever the tool is called", () => {
     for (const name of ["Bash", "exec_command", "run_bash_command", "mcp__box__execute", "anything"]) {
       expect(protection({ name, args: shell("cat src/a.ts") }), name).toBe("contents");
-      expect(protection({ name, args: shell("git diff") }), name).toBe("quotes");
+      expect(protection({ name, args: shell("git diff") }), name).toBe("patches");
       expect(protection({ name, args: shell("npm test") }), name).toBeUndefined();
     }
   });
@@ -74,7 +74,7 @@ describe("protectionFor", () => {
   it("looks at all commands of a list", () => {
     const list = (...commands: readonly string[]): string => JSON.stringify({ commands });
     expect(protection({ name: "shell", args: list("npm test", "cat a.json", "ls -la") })).toBe("contents");
-    expect(protection({ name: "shell", args: list("git diff", "npm test") })).toBe("quotes");
+    expect(protection({ name: "shell", args: list("git show", "git diff", "npm test") })).toBe("patches");
     expect(protection({ name: "shell", args: list("npm test", "tail -5 app.log") })).toBeUndefined();
   });
 

@@ -4,7 +4,7 @@ import { looksLikeFile } from "./file-shape.js";
 import { isFileTool } from "./file-tools.js";
 import { fitsPattern } from "./name-pattern.js";
 import { shellCommands } from "./shell-commands.js";
-import { type Protection, shellOutput } from "./shell-output.js";
+import { type Protection, shellOutput, strictest } from "./shell-output.js";
 
 /** What the caller knows about tools. `*` in a name stands for any characters. */
 export interface ToolRules {
@@ -28,8 +28,7 @@ export function protectionFor({ verbatimTools = [], dataTools = [] }: ToolRules)
     if (isVerbatim(toolName)) return "contents";
     if (isData(toolName)) return undefined;
     if (isFileTool(toolName, toolArguments) || looksLikeFile(text)) return "contents";
-    const printed = toolArguments === undefined ? [] : shellCommands(toolArguments).map(shellOutput);
-    return printed.includes("contents") ? "contents" : printed.find((protection) => protection !== undefined);
+    return toolArguments === undefined ? undefined : strictest(shellCommands(toolArguments).map(shellOutput));
   };
 }
 

@@ -1,9 +1,11 @@
-import type { Compressor, ContentKind } from "../../compression/compressor.js";
+import type { Compressor } from "../../compression/compressor.js";
 import type { Conversation, Part } from "../../conversation/part.js";
 import { holdsForm } from "../../form/expand-text.js";
 import { SAME_START } from "../../form/same-form.js";
 import type { RelevanceScorer } from "../../relevance/relevance-scorer.js";
 import type { PlanContext } from "../transform.js";
+import { type AskedCompressors, askedCompressors } from "./asked-compressors.js";
+import { patchesForReading } from "./patch-use.js";
 import { protectionFor, type ToolRules } from "./protection.js";
 import { queriesSoFar } from "./query-so-far.js";
 import { isRetrieved } from "./retrieved.js";
@@ -34,8 +36,7 @@ export function taskReader(
   profileOf: ReturnType<typeof resolveToolProfiles>,
   rules: ToolRules,
 ): (conversation: Conversation, context: RouterContext) => readonly Task[] {
-  const identity = JSON.stringify(compressors.map(({ name, options }) => [name, options ?? null]));
-  const keepingLines = compressors.map(withoutWording);
+  const askedAbout = askedCompressors(compressors);
   const protectionOf = protectionFor(rules);
   return (conversation, context) => {
     const queryOf = queriesSoFar(conversation);
@@ -46,15 +47,12 @@ export function taskReader(
       const unseen = isCallUnseen(part);
       const protection = unseen && unseenMayBeFiles ? "contents" : protectionOf(part);
       if (!isEligible(part, protection, context)) continue;
-      const { isLossless, overrides } = profileOf(part.toolName);
+      const { isLossless, diffs, overrides } = profileOf(part.toolName);
       const mayOffload = context.mayOffload && !unseen && !isLossless && protection === undefined;
       const within = mayOffload === context.mayOffload ? context : { ...context, mayOffload };
       const query = `${queryOf(part)}\n${part.toolArguments ?? ""}`;
-      const how =
-        protection === "quotes"
-          ? { identity: `${identity} keeping lines`, compressors: keepingLines }
-          : { identity, compressors };
-      tasks.push({ part, query, overrides, context: within, ...how });
+      const patches = patchesForReading(part.toolName, protection, diffs);
+      tasks.push({ part, query, overrides, context: within, ...askedAbout(protection !== undefined, patches) });
     }
     return tasks;
   };
@@ -62,15 +60,6 @@ export function taskReader(
 
 /** Texts below this length cannot save enough to be worth a form. */
 const LEAST_CHARACTERS = 160;
-
-/** Kinds whose lossless forms keep the wording of each line, or that are no lines of files. */
-const LINES_KEPT: ReadonlySet<ContentKind> = new Set(["json", "rows", "elements", "search", "paths", "tree"]);
-
-/** A compressor without the kinds of content whose lines it writes in other words. */
-function withoutWording(compressor: Compressor): Compressor {
-  const accepts = compressor.accepts.filter((kind) => LINES_KEPT.has(kind));
-  return Object.create(compressor, { accepts: { value: accepts, enumerable: true } }) as Compressor;
-}
 
 function isEligible(part: Part, protection: Protection | undefined, context: RouterContext): boolean {
   const text = part.text as string;
@@ -83,13 +72,10 @@ function isEligible(part: Part, protection: Protection | undefined, context: Rou
 }
 
 /** A tool result, and everything that its form depends on. */
-export interface Task {
+export interface Task extends AskedCompressors {
   readonly part: Part;
   readonly query: string;
   readonly overrides: SelectionOverrides | undefined;
-  /** Names the compressors and their options. */
-  readonly identity: string;
-  readonly compressors: readonly Compressor[];
   readonly context: RouterContext;
   /** Rates rows; without it the options of the compressors decide. */
   readonly scorer?: RelevanceScorer;

@@ -42,15 +42,23 @@ describe("shellOutput", () => {
   it.each([
     "git diff",
     "git diff HEAD~1 -- src/a.ts",
+    "git stash show -p",
+    "git diff --stat -p",
+    "git format-patch --stdout HEAD~2",
+    "diff -u a.ts b.ts",
+    "hg diff",
+    "git log -p -1 && git diff",
+  ])("is patches that may be applied: %s", (script) => {
+    expect(shellOutput(script)).toBe("patches");
+  });
+
+  it.each([
     "git show",
     "git show abc1234",
     "git log -p -3",
     "git log -L10,20:a.ts",
-    "git stash show -p",
-    "git diff --stat -p",
     "git blame a.ts",
     "git grep -n needle",
-    "diff -u a.ts b.ts",
     "grep -n needle src/a.ts",
     "grep -rn needle src",
     "rg -A5 needle",
@@ -122,7 +130,7 @@ describe("shellOutput", () => {
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
-        expect([undefined, "contents", "quotes"]).toContain(shellOutput(pieces.join("")));
+        expect([undefined, "contents", "patches", "quotes"]).toContain(shellOutput(pieces.join("")));
       }),
     );
   });

@@ -2,14 +2,22 @@ import { readShell, type ShellStage } from "./shell-line.js";
 
 /**
  * How a text must be treated because an agent may edit from it: `contents` of a file stay as they are altogether; what
- * `quotes` lines of files, as searches and patches do, may be arranged otherwise as long as each line keeps its wording.
+ * `quotes` lines of files, as searches do, may be arranged otherwise as long as each line keeps its wording; `patches` are such
+ * lines, too, and may be applied.
  */
-export type Protection = "contents" | "quotes";
+export type Protection = "contents" | "patches" | "quotes";
+
+/** The stricter ones first. */
+const PROTECTIONS: readonly Protection[] = ["contents", "patches", "quotes"];
+
+/** The strictest of some ways to treat a text. */
+export function strictest(protections: readonly (Protection | undefined)[]): Protection | undefined {
+  return PROTECTIONS.find((protection) => protections.includes(protection));
+}
 
 /** What a shell script prints, as far as its commands tell. `undefined` when it prints neither files nor lines of files. */
 export function shellOutput(script: string): Protection | undefined {
-  const printed = readShell(script).map(pipelineOutput);
-  return printed.includes("contents") ? "contents" : printed.includes("quotes") ? "quotes" : undefined;
+  return strictest(readShell(script).map(pipelineOutput));
 }
 
 /** The first command gives the lines; the others may pick some of them, or make something else of them. */
@@ -46,8 +54,8 @@ function sourceOutput({ words, heredoc }: ShellStage, readsNames = false): Prote
   if (PRINTERS.has(name)) return printsFiles(name, args, readsNames) ? "contents" : undefined;
   if (SEARCHERS.has(name)) return onlyCounts(args) || isDataOnly(filesOf(args).slice(1)) ? undefined : "quotes";
   if (name === "git") return gitOutput(args);
-  if (name === "diff" || name === "colordiff" || name === "delta") return "quotes";
-  if (name === "svn" || name === "hg") return args[0] === "diff" || args[0] === "cat" ? "quotes" : undefined;
+  if (name === "diff" || name === "colordiff" || name === "delta") return "patches";
+  if (name === "svn" || name === "hg") return args[0] === "diff" ? "patches" : args[0] === "cat" ? "quotes" : undefined;
   if (name === "find" || name === "fd") {
     const exec = args.findIndex((arg) => /^(?:-exec|-execdir|-x|-X|--exec)$/.test(arg));
     return exec < 0
@@ -124,9 +132,11 @@ function gitOutput(args: readonly string[]): Protection | undefined {
   if (command === "blame" || command === "annotate") return "quotes";
   if (command === "grep") return onlyCounts(rest) ? undefined : "quotes";
   const isPatch = rest.some((arg) => PATCH.test(arg));
-  if (command === "log" || command === "reflog" || command === "stash") return isPatch ? "quotes" : undefined;
-  const shows = command === "diff" || command === "show" || command === "format-patch" || command === "range-diff";
-  return shows && (isPatch || !rest.some((arg) => NO_PATCH.test(arg))) ? "quotes" : undefined;
+  if (command === "log" || command === "reflog") return isPatch ? "quotes" : undefined;
+  if (command === "stash") return isPatch ? "patches" : undefined;
+  if (!isPatch && rest.some((arg) => NO_PATCH.test(arg))) return undefined;
+  if (command === "show") return "quotes";
+  return command === "diff" || command === "format-patch" || command === "range-diff" ? "patches" : undefined;
 }
 
 /** Whether the code of a script reads a file that may be source, by its name. */

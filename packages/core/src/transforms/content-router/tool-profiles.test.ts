@@ -9,7 +9,8 @@ import { resolveToolProfiles, type ToolProfiles } from "./tool-profiles.js";
 describe("resolveToolProfiles", () => {
   it("gives the first profile that fits, and none to unknown tools", () => {
     const of = resolveToolProfiles({ "db_*": { profile: "lossless" }, "*": { keepFirst: 7 } });
-    expect(of("db_query")).toEqual({ isLossless: true, overrides: undefined });
+    expect(of("db_query")).toEqual({ isLossless: true, diffs: undefined, overrides: undefined });
+    expect(resolveToolProfiles({ "*": { diffs: "review" } })("x")).toMatchObject({ diffs: "review" });
     expect(of("other")).toMatchObject({ isLossless: false, overrides: { keepFirst: 7 } });
     expect(of(undefined)).toMatchObject({ isLossless: false, overrides: undefined });
     expect(resolveToolProfiles()("x")).toMatchObject({ isLossless: false, overrides: undefined });
@@ -19,6 +20,7 @@ describe("resolveToolProfiles", () => {
     [[], "tools is []"],
     [{ a: 1 }, 'tools["a"] is 1'],
     [{ a: { profile: "fast" } }, 'tools["a"].profile is "fast"; it must be "lossless"'],
+    [{ a: { diffs: "apply" } }, 'tools["a"].diffs is "apply"; it must be "review" or "verbatim"'],
     [{ a: { keepFrist: 3 } }, 'tools["a"].keepFrist is not an option; known are'],
     [{ a: { keepFirst: -1 } }, 'tools["a"].keepFirst is -1; it must be a whole number'],
     [{ a: { enabled: false } }, "name the tool in verbatimTools"],

@@ -4,6 +4,7 @@ import {
 } from "../../compression/select/smart-crusher-options.js";
 import { HeadroomError } from "../../errors.js";
 import { fitsPattern } from "./name-pattern.js";
+import type { PatchUse } from "./patch-use.js";
 
 /** What differs from the options of the compressors for the results of some tools. */
 export type SelectionOverrides = Partial<Omit<SmartCrusherOptions, "enabled">>;
@@ -12,6 +13,11 @@ export type SelectionOverrides = Partial<Omit<SmartCrusherOptions, "enabled">>;
 export interface ToolProfile extends SelectionOverrides {
   /** `lossless` leaves nothing of the results out. @default as for all tools */
   readonly profile?: "lossless";
+  /**
+   * `review`: the patches in the results are read, never applied, and may be written with short headers. `verbatim`: they stay
+   * as they are, also below the commits that made them. @default by the name of the tool, the command and the text
+   */
+  readonly diffs?: "review" | "verbatim";
 }
 
 /**
@@ -24,10 +30,11 @@ export type ToolProfiles = Readonly<Record<string, ToolProfile>>;
 
 export interface ResolvedToolProfile {
   readonly isLossless: boolean;
+  readonly diffs: PatchUse | undefined;
   readonly overrides: SelectionOverrides | undefined;
 }
 
-const NONE: ResolvedToolProfile = Object.freeze({ isLossless: false, overrides: undefined });
+const NONE: ResolvedToolProfile = Object.freeze({ isLossless: false, diffs: undefined, overrides: undefined });
 
 /**
  * Checks profiles and gives the one of each tool.
@@ -48,9 +55,12 @@ function resolve(pattern: string, input: ToolProfile): ResolvedToolProfile {
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
     throw invalid(`${name} is ${JSON.stringify(input)}; it must be an object such as { "profile": "lossless" }.`);
   }
-  const { profile, ...overrides } = input;
+  const { profile, diffs, ...overrides } = input;
   if (profile !== undefined && profile !== "lossless") {
     throw invalid(`${name}.profile is ${JSON.stringify(profile)}; it must be "lossless", or left out.`);
+  }
+  if (diffs !== undefined && diffs !== "review" && diffs !== "verbatim") {
+    throw invalid(`${name}.diffs is ${JSON.stringify(diffs)}; it must be "review" or "verbatim", or left out.`);
   }
   if (Object.hasOwn(overrides, "enabled")) {
     throw invalid(
@@ -61,6 +71,7 @@ function resolve(pattern: string, input: ToolProfile): ResolvedToolProfile {
   const given = Object.entries(overrides).filter(([, value]) => value !== undefined);
   return Object.freeze({
     isLossless: profile === "lossless",
+    diffs,
     overrides:
       given.length === 0
         ? undefined
