@@ -1,3 +1,4 @@
+import { isRuler } from "../../../content/columns/is-ruler.js";
 import { readRecords } from "../../../content/columns/read-records.js";
 import type { Column } from "../../select/row-source.js";
 import { rowsOfLines } from "../line-rows.js";
@@ -17,6 +18,7 @@ export function rowsOfTable(text: string): TextRows | undefined {
   if (records === undefined) return undefined;
   const { starts, ends, cells, header, names } = records;
   const lines = rowsOfLines(text, { starts, ends, hasPieces: false });
+  const others = cells.filter((record, row) => record === undefined && row !== header && isFilled(lines.sourceOf(row)));
   const columns: Column[] = names
     .slice(0, MOST_COLUMNS)
     .map((name, index) => cellColumn(name, index, cells))
@@ -28,5 +30,15 @@ export function rowsOfTable(text: string): TextRows | undefined {
     // Cells of records say more than the look of lines: none goes on with the one before.
     rolesOf: (row) => (lines.rolesOf?.(row) ?? 0) & (RowRole.dull | RowRole.trouble),
     columns: () => columns,
+    // What is told of columns holds for records.
+    facts: () => [
+      ...(others.length > 0 ? [`${others.length} are not read as records`] : []),
+      ...(lines.facts?.() ?? []),
+    ],
   };
+}
+
+/** Whether a line that is no record may have cells all the same. */
+function isFilled(line: string): boolean {
+  return line.trim() !== "" && !isRuler(line);
 }
