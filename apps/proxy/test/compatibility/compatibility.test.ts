@@ -21,7 +21,7 @@ import { SDK_AGENTS } from "./retrieval/sdk-agents.js";
 import * as ways from "./ways.js";
 
 const coverage = createCoverage();
-const drive = <Client, History>(driven: Driven<Client, History>) => describeDriver(coverage, driven);
+const drive = <Client, History>(driven: Driven<Client, History>) => describeDriver(coverage.covers, driven);
 
 const openai = openaiChat("OpenAI chat", "gpt-5.5");
 const litellm = openaiChat("LiteLLM, by OpenAI's client", "anthropic/claude-sonnet-4-5");

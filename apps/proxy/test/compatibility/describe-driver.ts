@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import type { DeclareCover, DeclareLimit, Row } from "./coverage.js";
+import type { DeclareCover, Row } from "./coverage.js";
 import type { Driver } from "./driver.js";
 import { expectContinued, expectOnlyShorter } from "./expect-bodies.js";
 import { ANSWER, FOLLOW_UP, QUESTION } from "./orders.js";
@@ -15,20 +15,14 @@ export interface Driven<Client, History> {
   /** The client with Headroom. */
   optimized(url: string): Client | Promise<Client>;
   /** What ends a stream that the provider breaks off: the same as without Headroom, or an error in the provider's format. */
-  readonly brokenOff?: "as without" | "by an error" | "by an error that the client does not throw";
-}
-
-/** What declares the tests of a driver. */
-export interface Declares {
-  readonly covers: DeclareCover;
-  readonly limits: DeclareLimit;
+  readonly brokenOff?: "as without" | "by an error";
 }
 
 /**
  * Drives a client with Headroom against a sandbox over HTTP, and the same client without it against another one: what
  * arrived there is what the client would have sent, and what happened there is what the client would have said.
  */
-export function describeDriver<Client, History>({ covers, limits }: Declares, driven: Driven<Client, History>): void {
+export function describeDriver<Client, History>(covers: DeclareCover, driven: Driven<Client, History>): void {
   const { driver, way, brokenOff = "as without" } = driven;
   const { name, source, packages } = driver;
   const row: Row = { way, name, source, packages };
@@ -119,7 +113,7 @@ export function describeDriver<Client, History>({ covers, limits }: Declares, dr
       expect(JSON.stringify(ours)).toContain("Rate limit reached");
     });
 
-    const breakOff = async () => {
+    covers(row, "errors", "a stream that breaks off", async () => {
       const { sandbox, reference, both } = await start(driven, "broken off");
       const [ours, theirs] = await both(async (client) => {
         const history = await untilResult(driver, client);
@@ -127,29 +121,10 @@ export function describeDriver<Client, History>({ covers, limits }: Declares, dr
       });
       expectOnlyShorter(at(bodies(sandbox), 1), at(bodies(reference), 1));
       expect(theirs).not.toBe("no error");
-      return [ours, theirs];
-    };
-    if (brokenOff === "by an error that the client does not throw") {
-      limits(silentEnd(row), async () => expect((await breakOff())[0]).toBe("no error"));
-    } else {
-      covers(row, "errors", "a stream that breaks off", async () => {
-        const [ours, theirs] = await breakOff();
-        if (brokenOff === "as without") expect(ours).toEqual(theirs);
-        expect(ours).not.toBe("no error");
-      });
-    }
+      if (brokenOff === "as without") expect(ours).toEqual(theirs);
+      expect(ours).not.toBe("no error");
+    });
   });
-}
-
-function silentEnd({ name, source, packages }: Row) {
-  return {
-    where: `${name}, through the proxy`,
-    what: "a stream that the provider breaks off ends without an exception",
-    why: "the proxy ends it with the last event that the format has for failures, which this client gives on like any other",
-    instead: "look whether the last event says that the answer is complete",
-    packages,
-    source,
-  };
 }
 
 async function start<Client, History>({ driver, optimized }: Driven<Client, History>, trouble?: Trouble) {

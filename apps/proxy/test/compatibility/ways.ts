@@ -13,21 +13,12 @@ import type { ModelDriver } from "./drivers/langchain-model.js";
 /** Where an edit may break a law, the call fails. */
 const STRICT = { strict: true } as const;
 
-/** Clients that do not throw what their format says of an answer that failed halfway. */
-const GIVE_FAILURES_ON = [
-  "OpenAI responses",
-  "Cohere chat",
-  "LangChain ChatOpenAI, responses",
-  "AI SDK 5, OpenAI responses",
-];
-
 /** `prefix` is what clients write behind the address of the proxy. */
 export function throughProxy<C, H>(driver: Driver<C, H>, prefix = ""): Driven<C, H> {
-  const silent = GIVE_FAILURES_ON.includes(driver.name);
   return {
     way: "Through the proxy",
     driver,
-    brokenOff: silent ? "by an error that the client does not throw" : "by an error",
+    brokenOff: "by an error",
     optimized: async (url) => driver.client((await startProxy(url)) + prefix),
   };
 }

@@ -17,6 +17,13 @@ export interface AnswerWatch {
   readonly mayEnd: boolean;
   /** Events that end the answer as a failed one, in the form that clients of this format read. */
   failure(problem: ProviderProblem): string;
+  /**
+   * Whether clients of this format give {@link failure} on like any other end. Only a connection that breaks behind it keeps them
+   * from taking what came for the whole answer.
+   *
+   * @default false
+   */
+  readonly breaksAfterFailure?: boolean;
 }
 
 /** In what the streams of dialects differ. */
@@ -33,10 +40,18 @@ export interface AnswerWatchRules {
   readonly completes?: (event: SseEvent) => boolean;
   /** The text of the event that tells a client of a problem, with its line ends. */
   readonly failure: (problem: ProviderProblem) => string;
+  /** See {@link AnswerWatch.breaksAfterFailure}. @default false */
+  readonly breaksAfterFailure?: boolean;
 }
 
 /** Makes a watch for a format whose events can be told one by one. */
-export function createAnswerWatch({ recognises, ends, completes, failure }: AnswerWatchRules): AnswerWatch {
+export function createAnswerWatch({
+  recognises,
+  ends,
+  completes,
+  failure,
+  breaksAfterFailure = false,
+}: AnswerWatchRules): AnswerWatch {
   let recognised = false;
   let ended = false;
   let completed = false;
@@ -56,6 +71,7 @@ export function createAnswerWatch({ recognises, ends, completes, failure }: Answ
       return ended || completed;
     },
     failure,
+    breaksAfterFailure,
   };
 }
 

@@ -55,6 +55,11 @@ export class WatchedEvents {
     return this.watch.ended;
   }
 
+  /** Whether the connection has to break behind {@link failure}, so that clients notice. */
+  get breaksAfterFailure(): boolean {
+    return this.watch.breaksAfterFailure === true;
+  }
+
   /** Events that end the stream as a failed one. */
   failure(problem: ProviderProblem): Uint8Array {
     return new TextEncoder().encode(this.watch.failure(problem));

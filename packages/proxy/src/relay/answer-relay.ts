@@ -58,7 +58,9 @@ export class AnswerRelay implements ResponseReceiver {
       if (!exchange.started) answerProblem(exchange, problem, provider, added);
       else if (this.#events?.canFail === true) {
         exchange.write(this.#events.failure(problem));
-        exchange.end();
+        // What is written leaves before the connection breaks.
+        if (this.#events.breaksAfterFailure) setImmediate(() => exchange.abort());
+        else exchange.end();
       } else exchange.abort();
     }
   }

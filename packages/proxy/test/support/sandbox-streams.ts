@@ -23,7 +23,7 @@ export const STREAM_FORMATS: readonly StreamFormat[] = [
     path: "/v1/responses",
     body: { model: "gpt-5.5", input: "Hello", stream: true },
     failure:
-      /^event: response\.failed\ndata: \{"type":"response\.failed","sequence_number":\d+,"response":\{.*"status":"failed".*"error":\{"code":"server_error","message":"[^"]+"\}.*\}\n\n$/,
+      /^event: error\ndata: \{"type":"error","sequence_number":\d+,"code":"server_error","message":"[^"]+".*\}\n\nevent: response\.failed\ndata: \{"type":"response\.failed","sequence_number":\d+,"response":\{.*"status":"failed".*"error":\{"code":"server_error","message":"[^"]+"\}.*\}\n\n$/,
   },
   {
     name: "anthropic-messages",

@@ -1,19 +1,22 @@
 import { type IncomingMessage, request } from "node:http";
-import { buffer } from "node:stream/consumers";
 
 export interface SendOptions {
   /** @default "POST" */
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
+  /** Whether an answer may break off; `complete` says whether it did. @default false, which rejects */
+  readonly mayBreak?: boolean;
 }
 
 /** Sends with Node's own client, which adds nothing but Host, Connection and the framing, and reads the whole answer. */
 export function send(url: string, options: SendOptions = {}): Promise<IncomingMessage & { readonly bytes: Buffer }> {
   return new Promise((resolve, reject) => {
-    const { method = "POST", headers = {}, body } = options;
+    const { method = "POST", headers = {}, body, mayBreak = false } = options;
     const outgoing = request(url, { method, headers }, (answer) => {
-      buffer(answer).then((bytes) => resolve(Object.assign(answer, { bytes })), reject);
+      const chunks: Buffer[] = [];
+      answer.on("data", (chunk: Buffer) => chunks.push(chunk)).on("error", mayBreak ? () => {} : reject);
+      answer.once("close", () => resolve(Object.assign(answer, { bytes: Buffer.concat(chunks) })));
     });
     outgoing.on("error", reject);
     outgoing.end(body);
