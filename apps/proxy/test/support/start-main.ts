@@ -13,12 +13,15 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill("SIGKILL");
 });
 
-/** The command in a process of its own, which ends with the test. */
+/** The command in a process of its own, which ends with the test. `before` is what a shell does first, as `ulimit -f 1000`. */
 export function startMain(
   argv: readonly string[],
   options: SpawnOptionsWithoutStdio = {},
+  before = ":",
 ): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, [...SOURCES, MAIN, ...argv], options);
+  const node = [process.execPath, ...SOURCES, MAIN, ...argv] as const;
+  const [program, ...args] = before === ":" ? node : (["sh", "-c", `${before} && exec "$@"`, "sh", ...node] as const);
+  const child = spawn(program, args, options);
   children.push(child);
   return child;
 }
