@@ -1,12 +1,12 @@
 /**
  * Packs every package that can be published, installs each alone into an empty project, loads all that it exports by
- * `import` and by `require`, and uses it, on this Node and on Node 20. A package that needs a newer one has to say so.
+ * `import` and by `require`, and uses it, on this Node, on Node 20 and on Node 26. A package that needs a newer one has to say so.
  * Packages that have a check of their own, with the versions of their framework, are only loaded here.
  *
  * Builds must be there: run `pnpm build` before. Usage: node scripts/check-packed.mjs [NAME ...]
  */
 import { isDeepStrictEqual } from "node:util";
-import { installAlone, loadLines, OLD_NODE, PACKAGES } from "./install-alone.mjs";
+import { installAlone, loadLines, NEW_NODE, OLD_NODE, PACKAGES } from "./install-alone.mjs";
 import { COMMANDS, RESULT, USES } from "./packed-uses.mjs";
 
 function programOf(kind, { from, program }) {
@@ -54,6 +54,7 @@ function checkUse(project, use, needed) {
   for (const kind of ["mjs", "cjs"]) {
     const program = programOf(kind, use);
     console.log(indented(`${kind}: ${project.node(`use.${kind}`, program)}`));
+    console.log(indented(`${kind}, Node 26: ${project.node(`use.${kind}`, program, NEW_NODE)}`));
     const onOld = () => project.node(`use.${kind}`, program, OLD_NODE);
     console.log(indented(needed === "20" ? `${kind}, Node 20: ${onOld()}` : expectRefused(onOld, needed)));
   }

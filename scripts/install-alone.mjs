@@ -10,6 +10,8 @@ const compiler = join(root, "node_modules/typescript/bin/tsc");
 
 /** The executable of the oldest Node that packages without a need for a newer one run on. */
 export const OLD_NODE = nodeOfVersion(20);
+/** The executable of the newest Node that is tried. */
+export const NEW_NODE = nodeOfVersion(26);
 
 /** The manifests of all packages that can be published, with their folders, by name. */
 export const PACKAGES = new Map(
@@ -42,9 +44,9 @@ export function installAlone(name, others = {}) {
       writeFileSync(join(folder, file), text);
       return run(node, file);
     },
-    /** Runs it on this Node and on the oldest. */
+    /** Runs it on this Node, on the oldest and on the newest. */
     nodes(file, text) {
-      return this.node(file, text) + this.node(file, text, OLD_NODE);
+      return [process.execPath, OLD_NODE, NEW_NODE].map((node) => this.node(file, text, node)).join("");
     },
     /** Compiles a program against the declarations as they were packed. */
     compile(file, text) {
@@ -91,8 +93,8 @@ function runIn(folder, program, args) {
   throw new Error(`${program} ${args.join(" ")}\n${result.error?.message ?? `${result.stdout}${result.stderr}`}`);
 }
 
-/** The executable of a major version of Node, from the registry. */
-function nodeOfVersion(major) {
+/** The executable of a version of Node.js, from the registry. */
+export function nodeOfVersion(major) {
   const { status, stdout, stderr } = spawnSync("npx", ["-y", `node@${major}`, "-p", "process.execPath"], {
     encoding: "utf8",
   });

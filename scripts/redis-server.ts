@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { installedProgram } from "./installed-program.js";
+import { installedProgram } from "./installed-program.ts";
 
 /** A Redis or Valkey server of a test's own. */
 export interface RedisServer {

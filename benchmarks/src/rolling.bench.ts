@@ -2,9 +2,9 @@
  * What clients see of an upgrade: streams through a balancer to two replicas with their state on one server, while each replica is
  * ended and replaced, one after the other.
  *
- * Needs redis-server or valkey-server in the PATH.
+ * Needs redis-server or valkey-server in the PATH. `--write` keeps the figure for docs/reliability.md.
  *
- * pnpm --filter @headroom/benchmarks bench rolling
+ * pnpm --filter @headroom/benchmarks bench rolling [--write]
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
@@ -14,6 +14,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { startRedis } from "../../scripts/redis-server.ts";
+import { writeResults } from "./measure/results-file.ts";
 import { Balancer } from "./rolling/balancer.ts";
 
 const REQUESTS = process.env.BENCH_SMOKE === "1" ? 400 : 10_000;
@@ -90,8 +91,13 @@ for (const [index, old] of replicas.entries()) {
 }
 isReplaced = true;
 await Promise.all(clients);
-console.log(`  ${started} streams: ${[...outcomes].map(([outcome, count]) => `${count} ${outcome}`).join(", ")}`);
-if (outcomes.get("whole") !== started) process.exitCode = 1;
+const passes = outcomes.get("whole") === started;
+const found = `${started} streams: ${[...outcomes].map(([outcome, count]) => `${count} ${outcome}`).join(", ")}`;
+console.log(`${passes ? "ok    " : "FAILED"} ${found}`);
+if (!passes) process.exitCode = 1;
+if (process.argv.includes("--write")) {
+  writeResults("rolling", { "both replicas replaced": `${passes ? "passes" : "falls short"}: ${found}` });
+}
 
 const ended = replicas.map((replica) => once(replica, "exit"));
 for (const replica of replicas) replica.kill("SIGTERM");

@@ -7,11 +7,12 @@ export interface Upstream {
   close(): void;
 }
 
-/** A provider in this process that answers a request once its body has come. */
+/** A provider in this process that answers a request once its body has come, and keeps unused connections for a while. */
 export async function startUpstream(
   answer: (response: ServerResponse, incoming: IncomingMessage) => void,
+  keepAliveMs = 60_000,
 ): Promise<Upstream> {
-  const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, response) => {
+  const server = createServer({ keepAliveTimeout: keepAliveMs }, (incoming, response) => {
     incoming.resume();
     incoming.once("end", () => answer(response, incoming));
   });

@@ -1,6 +1,6 @@
 /**
  * Packs this package, installs it alone with the oldest and the newest versions of LangChain that it takes, and uses it by
- * `import` and by `require`, on this Node and, where LangChain allows it, on the oldest. Builds must be there: run `pnpm build`
+ * `import` and by `require`, on this Node, on the oldest and on the newest. Builds must be there: run `pnpm build`
  * before.
  */
 import { installAlone, loadLines } from "../../../scripts/install-alone.mjs";

@@ -1,6 +1,6 @@
 /**
  * Packs this package, installs it alone with the oldest and the newest of each major version of `ai` that it takes, and uses it
- * by `import` and by `require`, on this Node and on the oldest, with its declarations compiled. Builds must be there: run
+ * by `import` and by `require`, on this Node, on the oldest and on the newest, with its declarations compiled. Builds must be there: run
  * `pnpm build` before.
  */
 import { installAlone } from "../../../scripts/install-alone.mjs";

@@ -4,6 +4,9 @@ export interface Check {
   readonly test: string;
 }
 
+/** A benchmark that keeps its figures. */
+type Measurement = "proxy" | "reliability" | "rolling" | "shared-state" | "versions";
+
 /** One case of the matrix. */
 export interface Case {
   readonly id: string;
@@ -11,12 +14,13 @@ export interface Case {
   readonly expected: string;
   readonly checks: readonly Check[];
   /** Figures of the benchmarks: the measurement, and how their names begin. */
-  readonly measured?: readonly (readonly [measurement: "proxy" | "reliability", figure: string])[];
+  readonly measured?: readonly (readonly [measurement: Measurement, figure: string])[];
   /** What is not checked, or falls short. */
   readonly open?: string;
 }
 
 const PROXY = "packages/proxy/test/";
+const STORES = "packages/stores/test/";
 const COMMAND = "apps/proxy/test/";
 
 function check(file: string, ...tests: readonly string[]): readonly Check[] {
@@ -207,6 +211,102 @@ export const MATRIX: readonly Case[] = [
     ],
   },
   {
+    id: "D1",
+    fault: "200 requests at once in 4 processes, with a budget for 10",
+    expected: "at most 10 admitted, each counted once",
+    checks: [
+      ...check(
+        `${STORES}budget-processes.test.ts`,
+        "a budget that four processes spend at once",
+        "in a file admits ten requests of two hundred, and counts each once",
+      ),
+      ...check(
+        `${PROXY}shared-state.test.ts`,
+        "admit ten of two hundred requests at once where there is money for ten",
+      ),
+    ],
+    measured: [["shared-state", "800 requests, a budget"]],
+  },
+  {
+    id: "D2",
+    fault: "a process is killed with money set aside",
+    expected:
+      "it is given back when its time is over, thousands as well as one, and still counted if it is settled late",
+    checks: check(
+      `${STORES}describe-budgets.ts`,
+      "give back what is not settled in time, and still count it when it is settled late, once",
+      "give back thousands of lost requests, a batch at a time",
+    ),
+  },
+  {
+    id: "D3",
+    fault:
+      "the server of the shared state stands still, is killed, forgets scripts, becomes a replica, has another clock",
+    expected:
+      "limits and budgets hold by each process's share, the cache misses; at most 100 ms once, then 1 ms; used again within 5 s",
+    checks: [
+      ...check(
+        `${STORES}redis-outages.test.ts`,
+        "is asked once and then left alone until it answers again",
+        "leaves every process its share of the rate limits",
+        "leaves every process its share of what is left of a budget, and hears of it later",
+        "costs the calls that it would have answered, and serves again when it is back",
+        "is asked again with the script that it forgot",
+        "and became a replica serves what is read, and limits hold by themselves until it is a primary again",
+        "is the server's, whatever this machine's says",
+      ),
+      ...check(
+        `${PROXY}shared-state.test.ts`,
+        "fails no request, and is used again when it is back",
+        "leaves a replica its share of the budget",
+      ),
+    ],
+    measured: [
+      ["shared-state", "while it stands still"],
+      ["shared-state", "when it was killed"],
+    ],
+  },
+  {
+    id: "D4",
+    fault: "callers that ask as soon as they may, and at the edges of minutes",
+    expected: "no more than the limit in any window, wherever it begins",
+    checks: check(
+      `${STORES}describe-rate-limits.ts`,
+      "see no more in any window, wherever it begins",
+      "take exactly what there is under many calls at once",
+      "survive a clock that goes back",
+    ),
+    measured: [["shared-state", "800 requests, a limit"]],
+  },
+  {
+    id: "E1",
+    fault: "requests that are nearly equal, of another tenant, with tools; answers that are errors or broke off",
+    expected: "a miss; nothing partial is kept",
+    checks: check(
+      `${PROXY}response-cache.test.ts`,
+      "gets its own answer, whatever the difference",
+      "gets its own answer where only its tenant differs",
+      "a request that reaches beyond its own text",
+      "that breaks off, at the upstream or at the client, is not given again",
+      "is forgotten when its time is over",
+    ),
+  },
+  {
+    id: "E2",
+    fault: "an original of another tenant, one that has aged out, a damaged store",
+    expected: "404 that says to run the tool again; nothing of anybody else's",
+    checks: [
+      ...check(
+        `${PROXY}retrieve.test.ts`,
+        "gives nothing to another tenant",
+        "says to run the tool again when nothing is stored",
+        "says so when the store fails",
+      ),
+      ...check(`${STORES}describe-store.ts`, "forgets what was not used for longer than maxAgeMs"),
+      ...check("packages/stores/src/sqlite/open-sqlite-stores.test.ts", "for a damaged database"),
+    ],
+  },
+  {
     id: "F1",
     fault: "SIGTERM with 100 streams open; twice",
     expected: "readiness says no, all streams end whole, exit code 0; the second signal ends at once",
@@ -221,18 +321,25 @@ export const MATRIX: readonly Case[] = [
     fault: "replicas are replaced under load",
     expected: "no 5xx",
     checks: check(`${PROXY}observability.test.ts`, "tells life from readiness while the proxy ends"),
-    open: "readiness and the delay are tested; a rolling replacement under load is not run",
+    measured: [["rolling", "both replicas replaced"]],
   },
   {
     id: "F3",
-    fault: "killed while it writes its log; a log that cannot be written",
+    fault: "killed while it writes its log or its store; a log that cannot be written; a full disk under both",
     expected: "requests unaffected; the next line whole",
-    checks: check(
-      `${PROXY}observability.test.ts`,
-      "goes on behind half a line that a killed process left",
-      "that cannot be written fails no request, and is said once it can be",
-    ),
-    open: "a full disk under SQLite is not run",
+    checks: [
+      ...check(
+        `${PROXY}observability.test.ts`,
+        "goes on behind half a line that a killed process left",
+        "that cannot be written fails no request, and is said once it can be",
+      ),
+      ...check(`${COMMAND}full-disk.test.ts`, "a full disk under the store and the log fails no request"),
+      ...check(
+        `${STORES}sqlite-processes.test.ts`,
+        "keeps all that was stored before a process was killed while writing",
+        "is readable on a full disk, and says so when written",
+      ),
+    ],
   },
   {
     id: "F4",
@@ -250,7 +357,7 @@ export const MATRIX: readonly Case[] = [
   {
     id: "G2",
     fault: "1,000 connections with 150 KB each",
-    expected: "peak at most 492 MB; heap afterwards at most 1.1 times that before",
+    expected: "peak at most 492 MB; heap at most 1.1 times that before, once their connections are closed",
     checks: [],
     measured: [["reliability", "burst"]],
   },
@@ -291,5 +398,12 @@ export const MATRIX: readonly Case[] = [
       ...check(`${PROXY}anthropic-client.test.ts`, "gets errors with their status, headers and body"),
       ...check(`${PROXY}openai-client.test.ts`, "tries again after 500 and 429, with the same bytes"),
     ],
+  },
+  {
+    id: "I1",
+    fault: "the oldest and the newest of the providers' clients, and all versions of Node.js that either supports",
+    expected: "each calls a tool whose output gets smaller on its way, and reads a streamed answer",
+    checks: check("apps/proxy/scripts/drive-clients.mjs", "Runs the real Claude Code and Codex"),
+    measured: [["versions", "proxy on Node"]],
   },
 ];

@@ -29,8 +29,8 @@ export function reliabilityPage(): string {
 <!-- Written by the test in apps/proxy/test/reliability: pnpm exec vitest run reliability-page --update -->
 
 What the proxy does when providers, clients or the machine misbehave. Each case names its tests, which run with \`pnpm test\` on
-real sockets, and the figures of \`pnpm bench proxy\` and \`pnpm bench reliability\`, which \`pnpm check:full\` runs. State that is
-shared between processes, and the response cache, have tests of their own beside their code.
+real sockets, and its figures, which are those of the benchmarks below; \`pnpm check:full\` runs them. A figure of which something is
+expected says whether it passes or falls short.
 
 ${table(["case", "what happens", "what is expected", "how it is checked"], rows)}
 
