@@ -130,6 +130,7 @@ export {
   type Retriever,
   type RetrieverOptions,
 } from "./retrieval/create-retriever.js";
+export { type EarlierAnswer, earlierAnswerOf } from "./retrieval/earlier-answer.js";
 export { offerRetrieveTool } from "./retrieval/offer-retrieve-tool.js";
 export { retrieve } from "./retrieval/retrieve.js";
 export { retrieveCallsInTurn } from "./retrieval/retrieve-calls-in-turn.js";

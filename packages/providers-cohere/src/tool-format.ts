@@ -1,8 +1,10 @@
 import { asArray, asObject, readFunctionCall, type ToolFormat } from "@headroom/core";
+import { followChat } from "./follow-chat.js";
 import { recogniseRequest } from "./recognise.js";
 
 /** How tools are offered, called and answered. */
 export const cohereTools: ToolFormat = {
+  follow: followChat,
   define: ({ name, description, parameters }) => ({ type: "function", function: { name, description, parameters } }),
   lastDefinition(body) {
     const request = recogniseRequest(body)?.body;

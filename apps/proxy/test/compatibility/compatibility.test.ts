@@ -17,6 +17,7 @@ import { declareLangchainLimits } from "./limits/langchain.js";
 import { AI_SDK_AGENTS } from "./retrieval/ai-sdk-agents.js";
 import { describeFetchingAgent } from "./retrieval/describe-fetching-agent.js";
 import { LANGCHAIN_AGENTS } from "./retrieval/langchain-agents.js";
+import { MCP_AGENTS } from "./retrieval/mcp-agents.js";
 import { SDK_AGENTS } from "./retrieval/sdk-agents.js";
 import * as ways from "./ways.js";
 
@@ -69,7 +70,7 @@ for (const model of MODELS) drive(ways.withAgentMiddleware(model));
 for (const model of AI_SDKS) drive(ways.withModelMiddleware(model));
 
 describe("Fetching what was left out", () => {
-  for (const agent of [...SDK_AGENTS, ...LANGCHAIN_AGENTS, ...AI_SDK_AGENTS]) {
+  for (const agent of [...SDK_AGENTS, ...LANGCHAIN_AGENTS, ...AI_SDK_AGENTS, ...MCP_AGENTS]) {
     describeFetchingAgent(coverage.fetches, agent);
   }
 });

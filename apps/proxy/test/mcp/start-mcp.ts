@@ -7,7 +7,13 @@ import { onTestFinished } from "vitest";
 
 const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 const REGISTER = new URL("../support/register-sources.mjs", import.meta.url).href;
-const SOURCES = ["--experimental-transform-types", "--disable-warning=ExperimentalWarning", "--import", REGISTER];
+/** Arguments with which Node.js runs the sources. */
+export const SOURCES = [
+  "--experimental-transform-types",
+  "--disable-warning=ExperimentalWarning",
+  "--import",
+  REGISTER,
+];
 
 /** The command line of `headroom mcp` in a process of its own. */
 export function mcpProcess(...argv: readonly string[]): { readonly command: string; readonly args: string[] } {

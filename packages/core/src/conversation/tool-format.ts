@@ -35,6 +35,8 @@ export interface AnswerFollower {
    * then the rest of the same. `undefined` where the answer is for the application.
    */
   goesOn(): JsonValue | undefined;
+  /** Where the provider holds the last answer under another id than the application was shown: both. */
+  renamed?(): { readonly shown: string; readonly held: string } | undefined;
 }
 
 /** How tools are offered, called and answered in a dialect. Pure: it says what to change where, and rebuilds no body. */
@@ -51,7 +53,9 @@ export interface ToolFormat {
   /** What to add to the request that was answered, so that it goes on with what the tools gave. */
   continuation(body: JsonValue, answer: JsonValue, raw: RawSource, results: readonly ToolResult[]): readonly Change[];
   /** Follows the streamed answers to one request of an application; absent where those cannot be followed. */
-  follow?(isHidden: (toolName: string) => boolean): AnswerFollower;
+  follow?(isHidden: (toolName: string) => boolean, body: JsonValue): AnswerFollower;
+  /** Where a request says by its id from which answer it goes on; `undefined` where it does not. */
+  earlierAnswer?(body: JsonValue): JsonPath | undefined;
   /** Whether calls may be taken out of the answer to a request: the provider does not hold it. @default always */
   separable?(body: JsonValue): boolean;
 }

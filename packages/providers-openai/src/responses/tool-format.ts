@@ -8,6 +8,7 @@ import {
   type ToolCall,
   type ToolFormat,
 } from "@headroom/core";
+import { followResponses } from "./follow-responses.js";
 import { CALL_TYPES, itemType } from "./item-types.js";
 import { recogniseRequest } from "./recognise.js";
 
@@ -16,6 +17,7 @@ import { recogniseRequest } from "./recognise.js";
  * request itself goes on from a response that the provider holds. A conversation holds what was answered already.
  */
 export const responsesTools: ToolFormat = {
+  follow: followResponses,
   define: ({ name, description, parameters }) => ({ type: "function", name, description, parameters, strict: false }),
   lastDefinition(body) {
     const request = recogniseRequest(body);
@@ -43,6 +45,10 @@ export const responsesTools: ToolFormat = {
     }
     const asked = JSON.stringify({ role: "user", content: input });
     return [{ type: "replace", path: ["input"], json: `[${[asked, ...added].join(",")}]` }];
+  },
+  earlierAnswer(body) {
+    const id = asString(recogniseRequest(body)?.body.previous_response_id);
+    return id === undefined ? undefined : ["previous_response_id"];
   },
   /** The provider misses outputs of calls that it holds. */
   separable: (body) => recogniseRequest(body)?.body.store === false,

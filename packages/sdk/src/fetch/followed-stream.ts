@@ -5,11 +5,12 @@ export type NextAnswer = (answer: JsonValue) => Promise<Response | undefined>;
 
 /**
  * One stream out of the streams of several answers, as a follower joins them. What it leaves as it is arrives with the same
- * bytes. Giving the stream up gives up the answer that is being read.
+ * bytes. Giving the stream up gives up the answer that is being read. `beforeShown` runs before the application sees more.
  */
 export function followedStream(
   first: Response,
   follower: AnswerFollower,
+  beforeShown: () => Promise<void>,
   next: NextAnswer,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
@@ -42,7 +43,10 @@ export function followedStream(
     async pull(controller) {
       let more = true;
       while (more && waiting === "") more = await readOn();
-      if (waiting !== "") controller.enqueue(encoder.encode(waiting));
+      if (waiting !== "") {
+        await beforeShown();
+        controller.enqueue(encoder.encode(waiting));
+      }
       waiting = "";
       if (!more) controller.close();
     },

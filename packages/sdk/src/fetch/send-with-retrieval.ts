@@ -1,5 +1,6 @@
 import { answerRetrieveCalls, isRetrieveTool, offerRetrieveTool } from "@headroom/core";
 import type { Destination, Rewriter } from "../optimize/rewriter.js";
+import { createAnswerIds } from "./answer-ids.js";
 import { followedStream } from "./followed-stream.js";
 
 /** Sends bytes in the place of the request's own. `goesOn` says that they are not the request but go on from it. */
@@ -21,7 +22,9 @@ export async function sendWithRetrieval(
   rewriter: Rewriter,
   post: Post,
 ): Promise<Response> {
-  const offered = offer(destination, body, rewriter);
+  const ids = createAnswerIds(rewriter);
+  const known = await ids.replace(body, destination.match.route.dialect);
+  const offered = offer(destination, known, rewriter);
   const send: Send = async (asked, goesOn) => {
     const { bytes, watch } = await rewriter.rewrite(destination, asked);
     try {
@@ -32,7 +35,7 @@ export async function sendWithRetrieval(
       throw error;
     }
   };
-  const response = await send(offered ?? body, false);
+  const response = await send(offered ?? known, false);
   if (offered === undefined) return response;
   if (isStream(response)) return followStream(destination, offered, response, rewriter, send);
   return followAnswers(destination, offered, response, rewriter, send);
@@ -64,15 +67,18 @@ function followStream(
   { match }: Destination,
   offered: Uint8Array,
   first: Response,
-  { retriever }: Rewriter,
+  rewriter: Rewriter,
   send: Send,
 ): Response {
+  const { retriever } = rewriter;
   const { dialect } = match.route;
-  const follower = dialect.tools?.follow?.(isRetrieveTool);
+  const follower = dialect.tools?.follow?.(isRetrieveTool, JSON.parse(new TextDecoder().decode(offered)));
   if (follower === undefined || retriever === undefined) return first;
+  const ids = createAnswerIds(rewriter);
   let asked = offered;
   let rounds = 0;
-  const stream = followedStream(first, follower, async (answer) => {
+  const remember = () => ids.remember(follower.renamed?.());
+  const stream = followedStream(first, follower, remember, async (answer) => {
     if (++rounds > MOST_ROUNDS) throw new Error(`The model fetched ${MOST_ROUNDS} times in a row and did not answer.`);
     const bytes = new TextEncoder().encode(JSON.stringify(answer));
     const answered = await answerRetrieveCalls(asked, bytes, dialect, retriever);
@@ -86,11 +92,13 @@ function followStream(
 }
 
 function offer(
-  { match, conservative }: Destination,
+  { match, url, conservative }: Destination,
   body: Uint8Array,
   { retriever, fail }: Rewriter,
 ): Uint8Array | undefined {
-  if (retriever === undefined || conservative || match.streams) return undefined;
+  if (retriever === undefined || conservative) return undefined;
+  // Without the parameter, such an address streams one list, and only events are followed.
+  if (match.streams && url.searchParams.get("alt") !== "sse") return undefined;
   try {
     return offerRetrieveTool(body, match.route.dialect);
   } catch (error) {

@@ -54,8 +54,7 @@ export interface HeadroomOptions extends EngineOptions, DefaultCompressorOptions
   readonly storeUrl?: string;
   /**
    * Gives the model the tool `headroom_retrieve` and answers its calls, so that the application sees only the last answer.
-   * Done in requests that have tools, also where the chat of OpenAI or Mistral, or Anthropic's messages, are streamed; each fetch is one more
-   * request. An object bounds what is fetched. @default false: whoever makes the request gives it the tool, and answers it
+   * Done in requests that have tools, streamed ones among them; each fetch is one more request. An object bounds what is fetched. @default false: whoever makes the request gives it the tool, and answers it
    */
   readonly autoRetrieve?: boolean | Pick<RetrieverOptions, "mostTokens" | "mostRepeats" | "mostFetches">;
   /** Is told of every request that was looked at. */

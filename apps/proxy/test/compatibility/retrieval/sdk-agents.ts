@@ -6,6 +6,8 @@ import { googleAgent } from "../../retrieval/agents/google.js";
 import { mistralAgent } from "../../retrieval/agents/mistral.js";
 import { openaiChatAgent } from "../../retrieval/agents/openai-chat.js";
 import { openaiResponsesAgent } from "../../retrieval/agents/openai-responses.js";
+import type { StreamingAgent } from "../../retrieval/streaming/streaming-agent.js";
+import { STREAMING_AGENTS } from "../../retrieval/streaming/streaming-agents.js";
 import type { FetchingAgent } from "./fetching-agent.js";
 
 /** Leaves parts out of the smallest conversation, too. */
@@ -19,6 +21,7 @@ export const SDK_AGENTS: readonly FetchingAgent[] = [
   sdkAgent("Google generateContent", googleAgent, "@google/genai"),
   sdkAgent("Cohere chat", cohereAgent, "cohere-ai"),
   sdkAgent("Mistral chat", mistralAgent, "@mistralai/mistralai"),
+  ...STREAMING_AGENTS.map(streamingAgent),
 ];
 
 function sdkAgent<Client extends object>(name: string, agent: Agent<Client>, from: string): FetchingAgent {
@@ -30,6 +33,21 @@ function sdkAgent<Client extends object>(name: string, agent: Agent<Client>, fro
     ask(url, questions, how) {
       const client = agent.client(url);
       return agent.ask(how === "plain" ? client : withHeadroom(client, OPTIONS), questions);
+    },
+  };
+}
+
+function streamingAgent({ name, from, start }: StreamingAgent): FetchingAgent {
+  return {
+    way: "SDKs, streamed: `withHeadroom(client, { autoRetrieve: true })`",
+    name,
+    packages: [from],
+    source: import.meta.url,
+    async ask(url, questions, how) {
+      const application = start(url, (client) => (how === "plain" ? client : withHeadroom(client, OPTIONS)));
+      const answers: string[] = [];
+      for (const question of questions) answers.push((await application.says(question)).text);
+      return answers;
     },
   };
 }
