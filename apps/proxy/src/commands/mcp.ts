@@ -6,6 +6,7 @@ import {
   integer,
   list,
   OPTIMIZER_OPTIONS,
+  optionalText,
   optionHelp,
   PROXY_OPTIONS,
   readConfigFile,
@@ -46,8 +47,17 @@ const LISTEN_OPTIONS = {
   }),
 } as const;
 
+/** The proxy that is asked for its sums. */
+const PROXY_URL = optionalText({
+  flag: "proxy",
+  env: "HEADROOM_PROXY_URL",
+  placeholder: "URL",
+  about: "address of a running proxy, whose sums headroom_stats gives, too",
+});
+
 const OPTIONS = {
   ...LISTEN_OPTIONS,
+  proxyUrl: PROXY_URL,
   ...{ mode, profile, format, minTokensToCrush, maxItemsAfterCrush, smartCrusher, textCrusher },
   ...{ verbatimTools, dataTools, tenant },
   store: PROXY_OPTIONS.store,
@@ -99,6 +109,9 @@ async function readArguments(
   if (command !== undefined && http) {
     throw new UsageError("A server is wrapped on standard input and output; leave out --http, or the command.");
   }
+  if (command !== undefined && read.flagged.has("proxyUrl")) {
+    throw new UsageError("--proxy does nothing for another server, which has no headroom_stats.");
+  }
   const unheard = (["host", "port", "allowedHosts"] as const).find((name) => !http && read.flagged.has(name));
   if (unheard !== undefined) throw new UsageError(`--${OPTIONS[unheard].flag} does nothing without --http.`);
   if (config === undefined) return read.values;
@@ -127,13 +140,15 @@ async function serve(
 ): Promise<number> {
   const { serveHttp, serveStdio, wrapCommand } = await import("@headroom/mcp/node");
   const { stdin, stdout, stderr, env, signal } = world;
+  const { proxyUrl } = values;
+  const own = { ...options, ...(proxyUrl !== undefined && { proxyUrl }) };
   if (command !== undefined) return wrapCommand(command, options, { stdin, stdout, stderr, env, signal });
   if (!values.http) {
-    await serveStdio(options, { stdin, stdout, signal });
+    await serveStdio(own, { stdin, stdout, signal });
     return 0;
   }
   const { host, port, allowedHosts } = values;
-  const server = await serveHttp({ ...options, host, port, allowedHosts }).catch((error: NodeJS.ErrnoException) => {
+  const server = await serveHttp({ ...own, host, port, allowedHosts }).catch((error: NodeJS.ErrnoException) => {
     throw error.syscall === undefined
       ? error
       : new InputError(`${host} port ${port} cannot be listened on: ${error.message}.`);

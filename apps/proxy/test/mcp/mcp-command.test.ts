@@ -21,13 +21,16 @@ describe("headroom mcp", () => {
     await fetch(`${proxy.url}/v1/chat/completions`, { method: "POST", body: longChat() });
     const [, handle] = /retrieve\/([0-9a-f]{12})/.exec(String(provider.bodies[0])) ?? [];
 
-    const client = await connectStdio("--store", store);
+    const client = await connectStdio("--store", store, "--proxy", proxy.url);
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).toEqual(["headroom_retrieve", "headroom_compress", "headroom_stats"]);
     expect(await textOf(client, "headroom_retrieve", { handle, rows: "7" })).toBe(
       JSON.stringify(JSON.parse(OUTPUT)[6]),
     );
-    expect(JSON.parse(await textOf(client, "headroom_stats"))).toMatchObject({ retrievals: 1, compressions: 0 });
+    const stats = JSON.parse(await textOf(client, "headroom_stats"));
+    expect(stats).toMatchObject({ retrievals: 1, compressions: 0, proxy: { requests: { total: 1 } } });
+    expect(stats.proxy.tokens.saved).toBeGreaterThan(1000);
+    expect(JSON.stringify(stats)).not.toContain("recent_requests");
   });
 
   it("writes nothing but messages, and ends with its input when all is answered", async () => {
@@ -104,6 +107,8 @@ describe("headroom mcp", () => {
     for (const [argv, code, reason] of [
       [["--"], 2, /missing behind --/],
       [["--http", "--", "server"], 2, /leave out --http/],
+      [["--proxy", "http://127.0.0.1:1", "--", "server"], 2, /--proxy does nothing for another server/],
+      [["--proxy", "nowhere", "--store", ":memory:"], 1, /proxyUrl is "nowhere"/],
       [["--port", "1"], 2, /--port does nothing without --http/],
       [["--allow-host", "a"], 2, /--allow-host does nothing without --http/],
       [["extra"], 2, /"extra"/],

@@ -1,10 +1,10 @@
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
-import { checkOptions, type McpOptions } from "../options/mcp-options.js";
+import { checkOptions, type McpServerOptions } from "../options/mcp-options.js";
 import { serverWith } from "../server/create-mcp-server.js";
 import { createTools } from "../server/create-tools.js";
 import { hostCheck } from "./allowed-host.js";
 
-export interface McpHandlerOptions extends McpOptions {
+export interface McpHandlerOptions extends McpServerOptions {
   /** Names by which others than this machine may call, without ports. @default none */
   readonly allowedHosts?: readonly string[];
   /** Longest request that is read, in bytes. @default 64 MiB */
@@ -22,7 +22,7 @@ export interface McpHandlerOptions extends McpOptions {
  * app.all("/mcp", ({ req }) => handle(req.raw)); // Hono
  */
 export function createMcpHandler(options: McpHandlerOptions = {}): (request: Request) => Promise<Response> {
-  checkOptions(options, "createMcpHandler", ["allowedHosts", "mostBytes"]);
+  checkOptions(options, "createMcpHandler", ["proxyUrl", "allowedHosts", "mostBytes"]);
   const { allowedHosts = [], mostBytes = 64 * 1024 * 1024, ...own } = options;
   const tools = createTools(own);
   const isAllowed = hostCheck(allowedHosts);

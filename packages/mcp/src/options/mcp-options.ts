@@ -28,6 +28,12 @@ export interface McpOptions
   readonly onReport?: (report: Report) => void;
 }
 
+/** Options of a server. */
+export interface McpServerOptions extends McpOptions {
+  /** Address of a proxy of Headroom, whose sums `headroom_stats` gives, too: `http://127.0.0.1:8787`. @default none */
+  readonly proxyUrl?: string;
+}
+
 const NAMES: Readonly<Record<keyof McpOptions, true>> = {
   tokenizers: true,
   originals: true,

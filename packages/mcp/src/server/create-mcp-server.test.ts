@@ -103,4 +103,15 @@ describe("createMcpServer", () => {
     expect(() => createMcpServer({ profile: "fast" as never })).toThrow("profile");
     expect(() => createMcpServer({ mostTokens: 0 })).toThrow("mostTokens");
   });
+
+  it("says why the sums of the proxy are missing, beside its own", async () => {
+    const client = await connectTo(createMcpServer({ proxyUrl: "http://127.0.0.1:1/" }));
+    const { text, isError } = await callForText(client, "headroom_stats", {});
+    expect(isError).toBe(false);
+    expect(JSON.parse(text)).toMatchObject({
+      compressions: 0,
+      proxy: { error: expect.stringMatching(/^http:\/\/127\.0\.0\.1:1\/stats did not answer: /) },
+    });
+    expect(() => createMcpServer({ proxyUrl: "localhost:8787" })).toThrow("must be an address");
+  });
 });

@@ -1,6 +1,6 @@
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { CallToolRequestSchema, ErrorCode, ListToolsRequestSchema, McpError } from "@modelcontextprotocol/sdk/types.js";
-import { checkOptions, type McpOptions } from "../options/mcp-options.js";
+import { checkOptions, type McpServerOptions } from "../options/mcp-options.js";
 import { VERSION } from "../version.js";
 import { createTools } from "./create-tools.js";
 import type { HeadroomTool } from "./tools/headroom-tool.js";
@@ -18,8 +18,8 @@ const INSTRUCTIONS =
  * const server = createMcpServer({ originals });
  * await server.connect(new StdioServerTransport());
  */
-export function createMcpServer(options: McpOptions = {}): McpServer {
-  checkOptions(options, "createMcpServer");
+export function createMcpServer(options: McpServerOptions = {}): McpServer {
+  checkOptions(options, "createMcpServer", ["proxyUrl"]);
   return serverWith(createTools(options));
 }
 

@@ -1,6 +1,7 @@
-import { createMemoryStore, createRetriever, type RetrieverOptions } from "@headroom/core";
+import { createMemoryStore, createRetriever, HeadroomError, type RetrieverOptions } from "@headroom/core";
 import { createResultCompressor } from "../compress/create-result-compressor.js";
-import type { McpOptions } from "../options/mcp-options.js";
+import type { McpOptions, McpServerOptions } from "../options/mcp-options.js";
+import { askProxyForStats } from "./proxy-stats.js";
 import { createSessionStats } from "./session-stats.js";
 import { compressToolOf } from "./tools/compress-tool.js";
 import type { HeadroomTool } from "./tools/headroom-tool.js";
@@ -12,11 +13,18 @@ import { statsToolOf } from "./tools/stats-tool.js";
  *
  * @throws HeadroomError `invalid-option` naming the option and what is allowed.
  */
-export function createTools(options: McpOptions): readonly HeadroomTool[] {
+export function createTools(options: McpServerOptions): readonly HeadroomTool[] {
+  if (options.proxyUrl !== undefined && !/^https?:/.test(options.proxyUrl)) {
+    throw new HeadroomError(
+      "invalid-option",
+      `proxyUrl is ${JSON.stringify(options.proxyUrl)}; it must be an address such as http://127.0.0.1:8787.`,
+    );
+  }
+  const { proxyUrl: _proxy, ...engine } = options;
   const originals = options.originals ?? createMemoryStore();
   const stats = createSessionStats();
   const compressor = createResultCompressor({
-    ...options,
+    ...engine,
     originals,
     onReport(report) {
       stats.addCompression(report);
@@ -24,7 +32,9 @@ export function createTools(options: McpOptions): readonly HeadroomTool[] {
     },
   });
   const retriever = createRetriever({ ...retrieverOptions(options), originals });
-  return [retrieveToolOf(retriever, stats), compressToolOf(compressor), statsToolOf(stats)];
+  const { proxyUrl } = options;
+  const askProxy = proxyUrl === undefined ? undefined : () => askProxyForStats(proxyUrl, globalThis.fetch);
+  return [retrieveToolOf(retriever, stats), compressToolOf(compressor), statsToolOf(stats, askProxy)];
 }
 
 /** What of the options is for the retriever. */

@@ -8,7 +8,7 @@ import {
   type JSONRPCMessage,
   type RequestId,
 } from "@modelcontextprotocol/sdk/types.js";
-import type { McpOptions } from "../options/mcp-options.js";
+import type { McpServerOptions } from "../options/mcp-options.js";
 import { createMcpServer } from "../server/create-mcp-server.js";
 
 /** Where messages come from and go to. */
@@ -31,7 +31,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
  * @example
  * await serveStdio({ originals });
  */
-export async function serveStdio(options: McpOptions = {}, streams: StdioStreams = {}): Promise<void> {
+export async function serveStdio(options: McpServerOptions = {}, streams: StdioStreams = {}): Promise<void> {
   const { stdin = process.stdin, stdout = process.stdout, signal } = streams;
   const server = createMcpServer(options);
   const transport = new StdioServerTransport(stdin, stdout, { maxBufferSize: MOST_BYTES });
