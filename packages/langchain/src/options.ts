@@ -16,6 +16,7 @@ const NAMES: Readonly<Record<keyof HeadroomOptions, true>> = {
   profile: true,
   retrieval: true,
   retrieveCommand: true,
+  query: true,
   format: true,
   tenant: true,
   tokenizers: true,

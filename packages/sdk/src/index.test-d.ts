@@ -57,6 +57,17 @@ openai.chat.completions.stream({ model: "m", messages, headroomMode: "off" });
 await openai.responses.create({ model: "m", input: "Hello", headroomMode: "simulate" });
 expectTypeOf(await openai.chat.completions.simulate({ model: "m", messages })).toEqualTypeOf<SimulationResult>();
 expectTypeOf(await openai.responses.simulate({ model: "m", input: "x" })).toEqualTypeOf<SimulationResult>();
+await openai.chat.completions.create({
+  model: "m",
+  messages,
+  headroomQuery: "Which order failed?",
+  headroomCachePrefixTokens: 1024,
+  headroomKeepTurns: 2,
+  headroomOutputBufferTokens: 8000,
+  headroomToolProfiles: { "db_*": { profile: "lossless" }, search: { maxItemsAfterCrush: 10 } },
+});
+// @ts-expect-error not a number
+await openai.chat.completions.create({ model: "m", messages, headroomKeepTurns: "two" });
 // @ts-expect-error not a mode
 await openai.chat.completions.create({ model: "m", messages, headroomMode: "fast" });
 // @ts-expect-error not a parameter

@@ -11,6 +11,7 @@ export type {
   Retriever,
   RetrieverOptions,
   RollingWindowOptions as RollingWindowConfig,
+  ToolProfiles,
 } from "@headroom/core";
 export {
   createMemoryStore,

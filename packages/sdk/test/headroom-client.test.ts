@@ -15,6 +15,7 @@ import {
   HeadroomClient,
   type HeadroomClientOptions,
   HeadroomError,
+  type PerCallOptions,
   type Report,
   type RollingWindowConfig,
   retrieveTool,
@@ -22,7 +23,7 @@ import {
   withHeadroom,
 } from "../src/index.js";
 import { answerMessages, MESSAGE, messagesRequest } from "./support/anthropic-answers.js";
-import { answerChat, CHAT_ANSWER, chatRequest } from "./support/openai-answers.js";
+import { answerChat, CHAT_ANSWER, call, chatRequest } from "./support/openai-answers.js";
 import { json, startServer } from "./support/scripted-server.js";
 import { expectOnlyShorter, toolOutput } from "./support/tool-output.js";
 
@@ -94,20 +95,102 @@ describe("the mode of a call", () => {
   it("refuses what it does not know before anything is sent", async () => {
     const { server, client } = await startOpenai();
     const create = (extra: object) => () => client.chat.completions.create({ ...chatRequest(), ...extra });
-    expect(create({ headroomMod: "audit" })).toThrow("headroomMod is not an option of a call; known are headroomMode.");
+    expect(create({ headroomMod: "audit" })).toThrow("headroomMod is not an option of a call; known are headroomMode,");
     expect(create({ headroomMode: "fast" })).toThrow("must be one of optimize, audit, simulate, off");
-    expect(create({ headroomKeepTurns: 2 })).toThrow("give rollingWindowConfig.keepLastTurns to the client");
-    for (const name of ["Query", "CachePrefixTokens", "OutputBufferTokens", "ToolProfiles"]) {
-      expect(create({ [`headroom${name}`]: 1 })).toThrow(`headroom${name} would break the provider's cache`);
+    expect(create({ headroomQuery: 1 })).toThrow("headroomQuery is 1; it must be a text.");
+    for (const name of ["headroomCachePrefixTokens", "headroomKeepTurns", "headroomOutputBufferTokens"]) {
+      expect(create({ [name]: -1 })).toThrow(`${name} is -1; it must be a whole number from 0 up.`);
     }
+    expect(create({ headroomToolProfiles: { a: { keepFirst: -1 } } })).toThrow('tools["a"].keepFirst');
+    const windowless = await startOpenai({ rollingWindowConfig: false as never });
+    expect(() => windowless.client.chat.completions.create({ ...chatRequest(), headroomKeepTurns: 2 })).toThrow(
+      "have no effect: the client has no window",
+    );
     expect(server.requests).toEqual([]);
+  });
+});
+
+describe("the other choices of a call", () => {
+  const rows = Array.from({ length: 300 }, (_, row) => ({
+    id: 5000 + row,
+    note: createHash("sha256").update(`note ${row}`).digest("hex").slice(0, 24),
+  }));
+  const output = JSON.stringify(rows);
+  const request = { ...chatRequest(output), tools: [] };
+  const options = { defaultMode: "optimize", retrieval: "assume", minimumCacheableTokens: 0 } as const;
+  const sentBy = async (choices: PerCallOptions, more: Options = {}, sent: object = request) => {
+    const { server, client } = await startOpenai({ ...options, ...more });
+    await client.chat.completions.create({ ...(sent as typeof request), ...choices });
+    const { body } = server.requests[0]!;
+    expect(body).not.toContain("headroomQ");
+    expect(Object.keys(JSON.parse(body))).toEqual(Object.keys(sent));
+    return body;
+  };
+  const rowOf = (row: number) => rows[row]!.note;
+
+  it("keep the rows that a query asks for", async () => {
+    expect(await sentBy({})).not.toContain(rowOf(150));
+    expect(await sentBy({ headroomQuery: `Which one is ${rows[150]!.id}?` })).toContain(rowOf(150));
+  });
+
+  it("leave so many tokens at the beginning for the cache", async () => {
+    expect(await sentBy({ headroomCachePrefixTokens: 100_000 })).toBe(JSON.stringify(request));
+  });
+
+  it("say of tools how their results are treated, before what the client says", async () => {
+    const whole = await sentBy({ headroomToolProfiles: { list_orders: { profile: "lossless" } } });
+    expect(rows.every(({ note }) => whole.includes(note))).toBe(true);
+    const tools = { "*": { profile: "lossless" } } as const;
+    const less = await sentBy({ headroomToolProfiles: { list_orders: { maxItemsAfterCrush: 10 } } }, { tools });
+    expect(rows.filter(({ note }) => less.includes(note)).length).toBeLessThan(30);
+  });
+
+  it("move the window", async () => {
+    const turns = [0, 1, 2, 3, 4, 5].flatMap((turn) => [
+      { role: "user", content: `Question ${turn}` },
+      { role: "assistant", content: null, tool_calls: [call(`call_${turn}`, "list_orders")] },
+      { role: "tool", tool_call_id: `call_${turn}`, content: output.replaceAll("5", String(turn)) },
+      { role: "assistant", content: `Answer ${turn}` },
+    ]);
+    const long = { model: "gpt-5.5", messages: [...turns, { role: "user", content: "And now?" }] };
+    const limits = { profile: "lossless", modelContextLimits: { "gpt-5.5": 30_000 } } as const;
+    const shown = async (choices: PerCallOptions) => {
+      const messages = JSON.parse(await sentBy(choices, limits, long)).messages as { content: string | null }[];
+      return messages.filter(({ content }) => (content?.length ?? 0) > 2000).length;
+    };
+    const [roomy, few, many] = [
+      await shown({ headroomOutputBufferTokens: 100, headroomKeepTurns: 1 }),
+      await shown({ headroomOutputBufferTokens: 20_000, headroomKeepTurns: 1 }),
+      await shown({ headroomOutputBufferTokens: 20_000, headroomKeepTurns: 4 }),
+    ];
+    expect([roomy > few, many > few]).toEqual([true, true]);
+  });
+
+  it("give the same bytes in each call of a conversation", async () => {
+    const { server, client } = await startOpenai(options);
+    const headroomQuery = `Which one is ${rows[150]!.id}?`;
+    const more = [...request.messages, { role: "user" as const, content: "And the next one?" }];
+    await client.chat.completions.create({ ...request, headroomQuery });
+    await client.chat.completions.create({ ...request, messages: more, headroomQuery });
+    const [first, second] = server.requests.map(({ body }) => JSON.stringify(JSON.parse(body).messages).slice(0, -1));
+    expect(second!.startsWith(first!)).toBe(true);
+  });
+
+  it("hold for simulate", async () => {
+    const { client } = await startOpenai(options);
+    const plan = await client.chat.completions.simulate({ ...request, headroomQuery: String(rows[150]!.id) });
+    expect(JSON.stringify(plan.messagesOptimized)).toContain(rowOf(150));
   });
 });
 
 describe("simulate", () => {
   it("shows what would be sent, and sends nothing", async () => {
     const { server, client } = await startOpenai();
-    const plan = await client.chat.completions.simulate({ ...chatRequest(), headroomQuery: "x" } as never);
+    const plan = await client.chat.completions.simulate({
+      ...chatRequest(),
+      headroomQuery: "x",
+      headroomNew: 1,
+    } as never);
     expect(server.requests).toEqual([]);
     expect(plan.tokensSaved).toBe(plan.tokensBefore - plan.tokensAfter);
     expect(plan.savingsPercent).toBeGreaterThan(30);

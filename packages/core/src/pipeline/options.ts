@@ -73,6 +73,8 @@ export interface OptimizerOptions {
    * asked only where there is a store of `decisions`: what it says of a result counts for the rest of the conversation.
    */
   readonly relevance?: AsyncRelevanceScorer;
+  /** What is asked for beside what the user says: rows of tool results that answer it are kept. @default nothing */
+  readonly query?: string;
   /**
    * What is done about values in the system prompt that change from request to request; `false` does not look for them.
    * @default looks and reports; with a store of `decisions` also freezes what a conversation began with
@@ -138,6 +140,9 @@ export function resolveOptions(options: OptimizerOptions): Settings {
   if (options.retrieveCommand !== undefined && !options.retrieveCommand.includes("{handle}")) {
     throw new HeadroomError("invalid-option", 'retrieveCommand must contain "{handle}" where the handle goes.');
   }
+  if (options.query !== undefined && typeof options.query !== "string") {
+    throw new HeadroomError("invalid-option", `query is ${JSON.stringify(options.query)}; it must be a text.`);
+  }
   const { compressors = [], tools = {}, verbatimTools = [], dataTools = [] } = options;
   listOfNames("verbatimTools", verbatimTools);
   listOfNames("dataTools", dataTools);
@@ -189,6 +194,7 @@ function transformsOf(
     rollingWindow: own,
     modelContextLimits,
     relevance,
+    query,
   } = options;
   if (transforms !== undefined) {
     refuseBeside(options);
@@ -197,7 +203,16 @@ function transformsOf(
   if (own !== undefined && own !== false) resolveWindowOptions(own);
   const before = [
     ...(aligner === false ? [] : [cacheAligner(aligner)]),
-    ...[contentRouter({ compressors, tools, ...rules, ...(relevance && { relevance }) }), repeats(rules)],
+    ...[
+      contentRouter({
+        compressors,
+        tools,
+        ...rules,
+        ...(relevance && { relevance }),
+        ...(query !== undefined && { query }),
+      }),
+      repeats(rules),
+    ],
     ...(cold ? [coldCache(rules, aligner === false ? {} : aligner)] : []),
   ];
   const window = {
@@ -215,12 +230,13 @@ function refuseBeside(options: OptimizerOptions): void {
   const {
     tools,
     relevance,
+    query,
     cacheAligner: aligner,
     coldCache: cold,
     rollingWindow: window,
     modelContextLimits,
   } = options;
-  for (const [name, option] of Object.entries({ tools, relevance })) {
+  for (const [name, option] of Object.entries({ tools, relevance, query })) {
     if (option === undefined) continue;
     throw new HeadroomError(
       "invalid-option",

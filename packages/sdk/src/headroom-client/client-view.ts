@@ -1,19 +1,21 @@
-import { type SplitCall, splitCall, withoutOwn } from "./per-call.js";
+import { type CallChoices, choicesOf, splitCall, withoutOwn } from "./per-call.js";
 
 /** What a view of a client needs to know. */
 export interface ViewSettings {
-  /** The same client in another mode. */
-  variant(mode: NonNullable<SplitCall["mode"]>): object;
+  /** The same client with the choices of a call. */
+  variant(choices: CallChoices): object;
   /** The method `simulate` of the resource at a path, where it has one. */
-  simulate(path: readonly string[]): ((params: Readonly<Record<string, unknown>>) => Promise<unknown>) | undefined;
+  simulate(path: readonly string[]): Simulate | undefined;
 }
 
+type Params = Readonly<Record<string, unknown>>;
+type Simulate = (params: Params, choices: CallChoices) => Promise<unknown>;
 type Method = (...args: unknown[]) => unknown;
 
 /**
  * What a client looks like from outside: its members, with the choices of a call taken out of its parameters.
  *
- * Methods run on the real objects, so that private members work, and come from the client in the mode of the call.
+ * Methods run on the real objects, so that private members work, and come from the client that does what the call chose.
  */
 export class ClientView {
   readonly #root: object;
@@ -61,9 +63,9 @@ export class ClientView {
     const known = methods.get(key);
     if (known?.of === of) return known.method;
     const method: Method = (...given) => {
-      const { args, mode } = splitCall(given);
-      if (mode === undefined) return Reflect.apply(of, owner, args);
-      const other = ownerAt(this.#settings.variant(mode), path);
+      const { args, choices } = splitCall(given);
+      if (choices === undefined) return Reflect.apply(of, owner, args);
+      const other = ownerAt(this.#settings.variant(choices), path);
       return Reflect.apply(Reflect.get(other, key, other) as Method, other, args);
     };
     // Some methods carry members of their own.
@@ -73,8 +75,8 @@ export class ClientView {
   }
 }
 
-function withCleanParams(simulate: (params: Readonly<Record<string, unknown>>) => Promise<unknown>) {
-  return (params: Readonly<Record<string, unknown>>) => simulate(withoutOwn(params));
+function withCleanParams(simulate: Simulate) {
+  return async (params: Params) => simulate(withoutOwn(params), choicesOf(params));
 }
 
 function ownerAt(root: object, path: readonly string[]): object {

@@ -1,7 +1,6 @@
 import {
   createRetriever,
   findRoute,
-  type Mode,
   type Provider,
   type RetrieveRequest,
   type Retriever,
@@ -21,6 +20,7 @@ import type { HeadroomOptions } from "../options/headroom-options.js";
 import { contextLimitOf, type HeadroomClientOptions, toHeadroomOptions } from "./client-options.js";
 import { ClientView } from "./client-view.js";
 import type { Headroomed } from "./headroomed.js";
+import type { CallChoices } from "./per-call.js";
 import { simulateRequest } from "./simulation.js";
 
 /** What {@link HeadroomClient} has itself. Everything else is the wrapped client's. */
@@ -49,6 +49,9 @@ const SIMULATED: Readonly<Record<string, string>> = {
   "beta.messages": "/v1/messages",
 };
 
+/** Sets of choices whose clients are kept; more of them are made anew when they are asked for. */
+const MOST_VARIANTS = 50;
+
 /** What copies of a client with other options have in common. */
 interface Shared {
   readonly rewriter: Rewriter;
@@ -63,7 +66,7 @@ class Client implements HeadroomMembers {
   readonly #known: KnownClient;
   readonly #provider: Provider;
   readonly headroomRetriever: Retriever;
-  readonly #variants = new Map<Mode, object>();
+  readonly #variants = new Map<string, object>();
   /** Members that were assigned, which hold in every mode. */
   readonly #assigned = new Map<PropertyKey, unknown>();
 
@@ -77,8 +80,8 @@ class Client implements HeadroomMembers {
     const name = headroomOptions.provider ?? this.#known.provider.name;
     const { providers } = this.#rewriter.optimizers;
     this.#provider = providers.find((provider) => provider.name === name) ?? this.#known.provider;
-    const view = new ClientView(this.#variant(this.#rewriter.mode), {
-      variant: (mode) => this.#variant(mode),
+    const view = new ClientView(this.#variant({}), {
+      variant: (choices) => this.#variant(choices),
       simulate: (path) => this.#simulate(path),
     });
     // biome-ignore lint/correctness/noConstructorReturn: the members of the wrapped client are this client's.
@@ -127,16 +130,20 @@ class Client implements HeadroomMembers {
     return this.#shared.rewriter;
   }
 
-  #variant(mode: Mode): object {
-    const known = this.#variants.get(mode);
+  #variant({ mode = this.#rewriter.mode, options }: CallChoices): object {
+    const key = JSON.stringify([mode, options]);
+    const known = this.#variants.get(key);
     if (known !== undefined) return known;
     const { originalClient } = this.#options;
-    const rewriter = this.#rewriter.withMode(mode);
+    const rewriter = this.#rewriter.withCall(mode, options);
     const made = this.#known.adapter.withFetch(originalClient, (base) =>
       fetchWith(rewriter, base as Fetch | undefined),
     );
     for (const [key, value] of this.#assigned) Reflect.set(made, key, value);
-    this.#variants.set(mode, made);
+    this.#variants.set(key, made);
+    // The first one is that of calls without choices.
+    const [, oldest] = this.#variants.keys();
+    if (this.#variants.size > MOST_VARIANTS && oldest !== undefined) this.#variants.delete(oldest);
     return made;
   }
 
@@ -159,7 +166,8 @@ class Client implements HeadroomMembers {
     const { optimizers } = rewriter;
     const match = findRoute({ host: "localhost", path: address }, optimizers.providers, this.#provider.name);
     if (match === undefined) return undefined;
-    return (params: Readonly<Record<string, unknown>>) => simulateRequest(params, match, optimizers, counts);
+    return (params: Readonly<Record<string, unknown>>, { options }: CallChoices) =>
+      simulateRequest(params, match, options === undefined ? optimizers : optimizers.withCall(options), counts);
   }
 }
 
@@ -184,7 +192,7 @@ export type HeadroomClient<C extends object> = Headroomed<C> & HeadroomMembers;
 
 /**
  * Wraps a client so that each call can choose what happens to it. Every member of the wrapped client is there; its own
- * object stays as it is. Besides, calls take `headroomMode`, and `chat.completions`, `messages` and `responses` can
+ * object stays as it is. Besides, calls take choices such as `headroomMode`, and `chat.completions`, `messages` and `responses` can
  * `simulate`.
  *
  * Nothing is changed unless a call or `defaultMode` says `"optimize"`.

@@ -1,32 +1,51 @@
-import type { Mode } from "@headroom/core";
+import type { Mode, ToolProfiles } from "@headroom/core";
+import type { CallOptions } from "../optimize/call-options.js";
 import { invalidOption } from "../options/check-names.js";
 
-/** Choices for one call. They stand among its parameters and are taken out before anything is sent. */
+/**
+ * Choices for one call. They stand among its parameters and are taken out before anything is sent.
+ *
+ * All but the mode hold for a conversation: the same ones in each of its calls give the same bytes again. Others in a later call
+ * write earlier tool results in another form, and the provider's cache ends where the first of them stands.
+ */
 export interface PerCallOptions {
   /** Instead of the client's `defaultMode`. */
   readonly headroomMode?: Mode;
+  /** What is asked for beside what the user says: rows of tool results that answer it are kept. */
+  readonly headroomQuery?: string;
+  /** How many tokens at the beginning are never made shorter, for the provider to cache. @default what it caches at least */
+  readonly headroomCachePrefixTokens?: number;
+  /** How many turns at the end keep their tool outputs when the window is full. */
+  readonly headroomKeepTurns?: number;
+  /** Tokens of the model's window that are left for its answer. */
+  readonly headroomOutputBufferTokens?: number;
+  /** What differs for the results of some tools; goes before the client's `tools`. */
+  readonly headroomToolProfiles?: ToolProfiles;
 }
 
 const PREFIX = "headroom";
-const KNOWN: readonly (keyof PerCallOptions)[] = ["headroomMode"];
-/**
- * Choices that hold for whole conversations: a request that is treated otherwise than the one before breaks the provider's
- * cache. They are options of the client.
- */
-const OF_THE_CLIENT: Readonly<Record<string, string>> = {
-  headroomQuery: "what is asked is known from the conversation; verbatimTools keeps results whole",
-  headroomCachePrefixTokens: "give minimumCacheableTokens to the client",
-  headroomKeepTurns: "give rollingWindowConfig.keepLastTurns to the client",
-  headroomOutputBufferTokens: "give rollingWindowConfig.outputBufferTokens to the client",
-  headroomToolProfiles: "give verbatimTools and dataTools to the client",
+const KNOWN: Readonly<Record<keyof PerCallOptions, true>> = {
+  headroomMode: true,
+  headroomQuery: true,
+  headroomCachePrefixTokens: true,
+  headroomKeepTurns: true,
+  headroomOutputBufferTokens: true,
+  headroomToolProfiles: true,
 };
 
 const MODES: readonly Mode[] = ["optimize", "audit", "simulate", "off"];
 
+/** What a call asks for. */
+export interface CallChoices {
+  readonly mode?: Mode;
+  /** Absent where the options of the client hold. */
+  readonly options?: CallOptions;
+}
+
 /** A call's arguments without what is meant for this package. */
 export interface SplitCall {
   readonly args: readonly unknown[];
-  readonly mode: Mode | undefined;
+  readonly choices: CallChoices | undefined;
 }
 
 /**
@@ -37,22 +56,43 @@ export interface SplitCall {
  */
 export function splitCall(args: readonly unknown[]): SplitCall {
   const [params, ...rest] = args;
-  if (!isPlainObject(params)) return { args, mode: undefined };
+  if (!isPlainObject(params)) return { args, choices: undefined };
   const own = Object.keys(params).filter((name) => name.startsWith(PREFIX));
-  if (own.length === 0) return { args, mode: undefined };
-  for (const name of own) {
-    if (Object.hasOwn(OF_THE_CLIENT, name)) {
-      throw invalidOption(`${name} would break the provider's cache from call to call: ${OF_THE_CLIENT[name]}.`);
-    }
-    if (!(KNOWN as readonly string[]).includes(name)) {
-      throw invalidOption(`${name} is not an option of a call; known are ${KNOWN.join(", ")}.`);
-    }
+  if (own.length === 0) return { args, choices: undefined };
+  const unknown = own.find((name) => !Object.hasOwn(KNOWN, name));
+  if (unknown !== undefined) {
+    throw invalidOption(`${unknown} is not an option of a call; known are ${Object.keys(KNOWN).join(", ")}.`);
   }
-  const mode = params.headroomMode as Mode | undefined;
+  return { args: [withoutOwn(params), ...rest], choices: choicesOf(params) };
+}
+
+/** The choices among the parameters of a call. @throws HeadroomError `invalid-option` naming the choice and what it accepts. */
+export function choicesOf(params: PerCallOptions): CallChoices {
+  const {
+    headroomMode: mode,
+    headroomQuery: query,
+    headroomCachePrefixTokens: cachePrefixTokens,
+    headroomKeepTurns: keepTurns,
+    headroomOutputBufferTokens: outputBufferTokens,
+    headroomToolProfiles: tools,
+  } = params;
   if (mode !== undefined && !MODES.includes(mode)) {
     throw invalidOption(`headroomMode is ${JSON.stringify(mode)}; it must be one of ${MODES.join(", ")}.`);
   }
-  return { args: [withoutOwn(params), ...rest], mode };
+  if (query !== undefined && typeof query !== "string") {
+    throw invalidOption(`headroomQuery is ${JSON.stringify(query)}; it must be a text.`);
+  }
+  const numbers = { cachePrefixTokens, keepTurns, outputBufferTokens };
+  for (const [name, value] of Object.entries(numbers)) {
+    if (value === undefined || (Number.isSafeInteger(value) && value >= 0)) continue;
+    const given = `headroom${name[0]?.toUpperCase()}${name.slice(1)}`;
+    throw invalidOption(`${given} is ${JSON.stringify(value)}; it must be a whole number from 0 up.`);
+  }
+  const given = Object.entries({ query, ...numbers, tools }).filter(([, value]) => value !== undefined);
+  return {
+    ...(mode !== undefined && { mode }),
+    ...(given.length > 0 && { options: Object.fromEntries(given) as CallOptions }),
+  };
 }
 
 /** Parameters without everything that is meant for this package, known or not. */

@@ -13,6 +13,7 @@ import { defaultCompressors } from "@headroom/core/compressors";
 import { DEFAULT_PROVIDERS } from "../default-providers.js";
 import { checkHeadroomOptions, type HeadroomOptions } from "../options/headroom-options.js";
 import { openStoresLater } from "../options/store-url.js";
+import { type CallOptions, withCallOptions } from "./call-options.js";
 import { loadExactTokenizers, type TokenizersOf } from "./exact-tokenizers.js";
 import { nativeSha256 } from "./native-sha256.js";
 
@@ -26,6 +27,12 @@ export interface Optimizers {
    * nothing. Rejects, always for the same reason, if tokenizers cannot be loaded.
    */
   ready(dialect: Dialect, conservative?: boolean): Promise<Optimizer>;
+  /**
+   * The same with options of a call; they share what they store and remember.
+   *
+   * @throws HeadroomError `invalid-option`, naming the option and what is allowed.
+   */
+  withCall(call: CallOptions): Optimizers;
   /** The tokenizers of a model, best first, when they are loaded. */
   tokenizers(): Promise<TokenizersOf>;
   digest(text: string): string;
@@ -69,24 +76,36 @@ export function createOptimizers(options: HeadroomOptions, of: string): Optimize
     tokenizers: lazy.now,
   };
   const dialects = [...new Set(providers.flatMap(({ routes }) => routes.map(({ dialect }) => dialect)))];
-  // Transforms of the user's own may add text; what there is by default does not where it decides and evicts nothing.
-  const { transforms: _transforms, decisions: _decisions, ...plain } = shared;
-  const conservative = { ...plain, profile: "lossless", retrieval: "off", rollingWindow: false } as const;
-  const optimizers = new Map(dialects.map((dialect) => [dialect, createOptimizer({ ...shared, dialect })]));
-  const gentle = new Map(dialects.map((dialect) => [dialect, createOptimizer({ ...conservative, dialect })]));
-  return {
+  const close = async () => {
+    await (stores ?? kept).close();
+  };
+  const whole = (engine: Omit<OptimizerOptions, "dialect">): Optimizers => ({
     providers,
     originals,
     tenant: options.tenant ?? "local",
     tokenizers: lazy.loaded,
     digest,
-    async close() {
-      await (stores ?? kept).close();
-    },
-    async ready(dialect, conservatively = false) {
-      await lazy.loaded();
-      return (conservatively ? gentle : optimizers).get(dialect) as Optimizer;
-    },
+    close,
+    ready: readyOptimizers(dialects, engine, lazy),
+    withCall: (call) => whole(withCallOptions(engine, call)),
+  });
+  return whole(shared);
+}
+
+/** The optimizers of all dialects, and those that lose nothing, store nothing and add nothing. */
+function readyOptimizers(
+  dialects: readonly Dialect[],
+  options: Omit<OptimizerOptions, "dialect">,
+  lazy: LazyTokenizers,
+): Optimizers["ready"] {
+  // Transforms of the user's own may add text; what there is by default does not where it decides and evicts nothing.
+  const { transforms: _transforms, decisions: _decisions, ...plain } = options;
+  const conservative = { ...plain, profile: "lossless", retrieval: "off", rollingWindow: false } as const;
+  const optimizers = new Map(dialects.map((dialect) => [dialect, createOptimizer({ ...options, dialect })]));
+  const gentle = new Map(dialects.map((dialect) => [dialect, createOptimizer({ ...conservative, dialect })]));
+  return async (dialect, conservatively = false) => {
+    await lazy.loaded();
+    return (conservatively ? gentle : optimizers).get(dialect) as Optimizer;
   };
 }
 

@@ -10,6 +10,7 @@ import {
   trafficClassOf,
 } from "@headroom/core";
 import type { HeadroomOptions } from "../options/headroom-options.js";
+import type { CallOptions } from "./call-options.js";
 import type { ExchangeObserver, ExchangeWatch } from "./exchange-observer.js";
 import { createOptimizers, type Optimizers } from "./optimizers.js";
 
@@ -43,8 +44,12 @@ export interface Rewriter {
   rewrite(destination: Destination, body: Uint8Array): Promise<Rewritten>;
   /** Says why something was not done. */
   fail(error: unknown): void;
-  /** The same, in another mode. It shares stores, memory and callbacks. */
-  withMode(mode: Mode): Rewriter;
+  /**
+   * The same, with the choices of a call. It shares stores, memory and callbacks.
+   *
+   * @throws HeadroomError `invalid-option`, naming the option and what is allowed.
+   */
+  withCall(mode: Mode, options?: CallOptions): Rewriter;
 }
 
 /** Makes what looks on while requests are answered. `fail` takes what goes wrong there. */
@@ -115,7 +120,8 @@ function rewriterFor(settings: Settings, mode: Mode): Rewriter {
       }
     },
     fail: (error) => fail(settings, error),
-    withMode: (other) => rewriterFor(settings, other),
+    withCall: (other, call) =>
+      rewriterFor(call === undefined ? settings : { ...settings, optimizers: optimizers.withCall(call) }, other),
   };
 }
 

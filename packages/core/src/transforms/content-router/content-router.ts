@@ -25,6 +25,8 @@ export interface ContentRouterOptions extends ToolRules {
    * is asked only where there is a store of `decisions`.
    */
   readonly relevance?: AsyncRelevanceScorer;
+  /** What is asked for beside what the user says, of every result: rows that answer it are kept. @default nothing */
+  readonly query?: string;
 }
 
 /**
@@ -35,8 +37,8 @@ export interface ContentRouterOptions extends ToolRules {
  *
  * @throws HeadroomError `invalid-option` naming the tool, the option and what it accepts.
  */
-export function contentRouter({ compressors, tools, relevance, ...rules }: ContentRouterOptions): Transform {
-  const tasksOf = taskReader(compressors, resolveToolProfiles(tools), rules);
+export function contentRouter({ compressors, tools, relevance, query, ...rules }: ContentRouterOptions): Transform {
+  const tasksOf = taskReader(compressors, resolveToolProfiles(tools), rules, query);
   if (relevance === undefined) {
     return { name: NAME, plan: (conversation, context) => editsOf(tasksOf(conversation, context), remembered) };
   }

@@ -35,6 +35,7 @@ export function taskReader(
   compressors: readonly Compressor[],
   profileOf: ReturnType<typeof resolveToolProfiles>,
   rules: ToolRules,
+  asked = "",
 ): (conversation: Conversation, context: RouterContext) => readonly Task[] {
   const askedAbout = askedCompressors(compressors);
   const protectionOf = protectionFor(rules);
@@ -50,7 +51,7 @@ export function taskReader(
       const { isLossless, diffs, overrides } = profileOf(part.toolName);
       const mayOffload = context.mayOffload && !unseen && !isLossless && protection === undefined;
       const within = mayOffload === context.mayOffload ? context : { ...context, mayOffload };
-      const query = `${queryOf(part)}\n${part.toolArguments ?? ""}`;
+      const query = `${asked === "" ? "" : `${asked}\n`}${queryOf(part)}\n${part.toolArguments ?? ""}`;
       const patches = patchesForReading(part.toolName, protection, diffs);
       tasks.push({ part, query, overrides, context: within, ...askedAbout(protection !== undefined, patches) });
     }
