@@ -2,8 +2,8 @@
  * Runs every check of the workspace in turn, never stops at the first failure, and says at the end what failed.
  *
  * Usage: pnpm check [NAME ...]    only the named checks
- *        pnpm check:full          also what is packed, installed alone; soak, load and version matrix scripts, and a smoke
- *                                 run of the benchmarks
+ *        pnpm check:full          also what is packed, installed alone; soak, load, rolling replacement and version matrix; and a
+ *                                 smoke run of the other benchmarks; half an hour in all
  */
 import { spawnSync } from "node:child_process";
 import { performance } from "node:perf_hooks";

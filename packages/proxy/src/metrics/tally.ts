@@ -65,8 +65,7 @@ export class Tally {
     if (entry.firstByteMs !== undefined) this.firstByteMs.observe(entry.firstByteMs);
     this.optimizationMs.observe(entry.optimizationMs);
     this.savedTokens.observe(entry.tokensSaved);
-    const { content: _content, ...rest } = entry;
-    this.#recent.push({ ...rest, content: undefined });
+    this.#recent.push(entry.content === undefined ? entry : { ...entry, content: undefined });
     if (this.#recent.length > RECENT) this.#recent.shift();
   }
 
