@@ -27,7 +27,7 @@ function endOnSignals(asked: AbortController, reaction: () => Command["onSignal"
 async function main(): Promise<void> {
   if (!isNodeRecent()) {
     process.stderr.write(
-      `headroom: This is Node ${process.versions.node}; Node ${OLDEST_NODE.join(".")} or later is needed. Install it, or use npx -p node@22.\n`,
+      `headroom: This is Node ${process.versions.node}; Node ${OLDEST_NODE.join(".")} or later is needed. Install it, or let npx bring one: npx -y -p node@22 -p @headroom/cli -- headroom COMMAND.\n`,
     );
     process.exitCode = 1;
     return;
@@ -41,7 +41,9 @@ async function main(): Promise<void> {
   const asked = new AbortController();
   const { COMMANDS, runCli } = await import("./cli.js");
   endOnSignals(asked, () => COMMANDS.find(({ name }) => name === argv[0])?.onSignal);
-  const { stdin, stdout, stderr, env } = process;
+  const { stdin, stdout, stderr } = process;
+  // What npx was told is not for an npx that a wrapped command runs.
+  const { npm_config_package: _, ...env } = process.env;
   const self = [process.execPath, ...process.execArgv, process.argv[1] as string];
   const workerUrl = import.meta.resolve("@headroom/proxy/worker");
   const world = { stdin, stdout, stderr, env, signal: asked.signal, self, workerUrl, now: Date.now };

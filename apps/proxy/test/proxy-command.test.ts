@@ -11,14 +11,16 @@ async function answerTo(url: string, headers: Record<string, string> = {}): Prom
 }
 
 describe("headroom proxy", () => {
-  it("prints one line that says where it listens and how to use it", async () => {
+  it("says where it listens, how to use it and where it shows what it does", async () => {
     const { url, running } = await startProxy(["--no-optimize"]);
     expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ status: "healthy", optimize: false });
     running.stop();
     const { code, stdout, stderr } = await running.outcome;
     expect([code, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(
-      new RegExp(`^headroom listens on ${url} .*ANTHROPIC_BASE_URL=${url} .*OPENAI_BASE_URL=${url}/v1\n$`),
+      new RegExp(
+        `^headroom listens on ${url} .*ANTHROPIC_BASE_URL=${url} .*OPENAI_BASE_URL=${url}/v1\n.* ${url}/dashboard\n$`,
+      ),
     );
   });
 

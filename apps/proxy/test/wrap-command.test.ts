@@ -24,13 +24,18 @@ const ASK = `fetch(process.env.OPENAI_BASE_URL + "/chat/completions", { method: 
 
 describe("headroom wrap", () => {
   it("gives a command the addresses of its own proxy, and its arguments", async () => {
-    const names = '["ANTHROPIC_BASE_URL", "OPENAI_BASE_URL", "HEADROOM_URL", "KEPT"]';
+    const names = '["ANTHROPIC_BASE_URL", "OPENAI_BASE_URL", "HEADROOM_URL", "KEPT", "npm_config_package"]';
     const print = `console.log(JSON.stringify([${names}.map((name) => process.env[name]), process.argv.slice(1)]))`;
     const elsewhere = { HEADROOM_HOST: "0.0.0.0", HEADROOM_PORT: "1", HEADROOM_KEY: "" };
-    const { code, stdout, stderr, left } = await wrapped(print, ["--no-optimize"], { KEPT: "yes", ...elsewhere });
-    const [[anthropic, openai, headroom, kept], args] = JSON.parse(stdout);
+    const { code, stdout, stderr, left } = await wrapped(print, ["--no-optimize"], {
+      KEPT: "yes",
+      npm_config_package: "node@22",
+      ...elsewhere,
+    });
+    const [[anthropic, openai, headroom, kept, ofNpx], args] = JSON.parse(stdout);
     expect(anthropic).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect([openai, headroom, kept, args]).toEqual([`${anthropic}/v1`, anthropic, "yes", ["--port", "behind"]]);
+    expect(ofNpx).toBeNull();
     expect([code, stderr, left]).toEqual([0, "", ["temporary"]]);
   });
 
@@ -79,7 +84,7 @@ describe("headroom wrap", () => {
 
   it("says at the end what was saved, when asked to", async () => {
     const { stderr } = await wrapped(ASK, ["--sandbox"], { HEADROOM_SUMMARY: "1" });
-    expect(stderr).toMatch(/^headroom served 1 requests.*\n {2}tokens .* saved/);
+    expect(stderr).toMatch(/^headroom served 1 request:.*\n {2}tokens .* saved/);
   });
 
   it("tells Codex the address by an argument", async () => {
@@ -99,7 +104,7 @@ describe("headroom wrap", () => {
       [["--"], 2, /command is missing/],
       [["--fast", "ls"], 2, /--fast/],
       [["--mode", "fast", "ls"], 2, /--mode is "fast"/],
-      [["--no-optimize", "/no/such/program"], 1, /cannot be started/],
+      [["--no-optimize", "/no/such/program"], 1, /cannot be started: there is no such program/],
     ] as const) {
       const { stderr, ...outcome } = await run(["wrap", ...argv]);
       expect([argv, outcome]).toEqual([argv, { code, stdout: "" }]);

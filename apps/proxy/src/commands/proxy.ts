@@ -26,7 +26,7 @@ export const proxyCommand: Command = {
         throw error instanceof ListenError ? new InputError(error.message) : error;
       },
     );
-    await writeTo(world.stdout, startLine(server.url, config.sandbox));
+    await writeTo(world.stdout, startLines(server.url, config.sandbox));
     await ended(world);
     await server.close();
     if (server.totals.requests > 0) await writeTo(world.stdout, sessionSummary(server.totals));
@@ -56,8 +56,10 @@ function causeOf(error: unknown): string {
   return frame === undefined ? error.name : `${error.name} at ${frame}`;
 }
 
-function startLine(url: string, sandbox: boolean): string {
-  return `headroom listens on ${url}${sandbox ? " with the sandbox behind it" : ""} - point clients at it: ANTHROPIC_BASE_URL=${url} or OPENAI_BASE_URL=${url}/v1\n`;
+function startLines(url: string, sandbox: boolean): string {
+  return `headroom listens on ${url}${sandbox ? " with the sandbox behind it" : ""} - point clients at it: ANTHROPIC_BASE_URL=${url} or OPENAI_BASE_URL=${url}/v1
+what it does is shown on ${url}/dashboard
+`;
 }
 
 async function ended({ signal }: World): Promise<void> {

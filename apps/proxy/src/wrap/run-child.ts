@@ -28,10 +28,14 @@ export async function runChild(
     const [code, killedBy] = (await once(child, "close")) as [number | null, NodeJS.Signals | null];
     return code ?? 128 + (constants.signals[killedBy ?? "SIGTERM"] ?? 0);
   } catch (error) {
-    throw new InputError(`${program} cannot be started: ${(error as Error).message}.`);
+    throw new InputError(`${program} cannot be started: ${reasonOf(error as NodeJS.ErrnoException)}.`);
   } finally {
     signal.removeEventListener("abort", end);
   }
+}
+
+function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  return code === "ENOENT" ? "there is no such program, or it is not on the search path" : message;
 }
 
 function connect(child: ChildProcess, { stdin, stdout, stderr }: Pick<World, "stdin" | "stdout" | "stderr">): void {
