@@ -9,6 +9,7 @@ import { mcpCommand } from "./commands/mcp.js";
 import { optimizeCommand } from "./commands/optimize.js";
 import { proxyCommand } from "./commands/proxy.js";
 import { retrieveCommand } from "./commands/retrieve.js";
+import { simulateCommand } from "./commands/simulate.js";
 import { wrapCommand } from "./commands/wrap.js";
 import { BadLineError } from "./request/json-lines.js";
 import { VERSION } from "./version.js";
@@ -17,6 +18,7 @@ import { VERSION } from "./version.js";
 export const COMMANDS: readonly Command[] = [
   proxyCommand,
   demoCommand,
+  simulateCommand,
   optimizeCommand,
   expandCommand,
   retrieveCommand,

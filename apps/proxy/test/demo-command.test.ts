@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Comparison } from "../src/demo/compare.js";
+import type { Comparison } from "../src/bill/compare.js";
 import { run, start } from "./support/run.js";
 
 interface Printed {

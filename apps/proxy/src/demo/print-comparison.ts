@@ -1,4 +1,4 @@
-import { type Comparison, savedPercent, total } from "./compare.js";
+import { type Comparison, savedPercent, total } from "../bill/compare.js";
 
 const COLUMNS = [6, 12, 12, 9, 12, 12, 9];
 

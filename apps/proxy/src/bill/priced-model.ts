@@ -1,11 +1,11 @@
-import { createModelCatalog, type ResolvedModel } from "@headroom/core";
+import { createModelCatalog, type ModelCatalog, type ResolvedModel } from "@headroom/core";
 import { litellmModels } from "@headroom/providers-litellm";
 
 const CATALOG = createModelCatalog(litellmModels);
 
 /** A model with its price; `undefined` where none is known. */
-export function pricedModel(name: string): ResolvedModel | undefined {
-  const resolved = CATALOG.resolve(name);
+export function pricedModel(name: string, catalog: ModelCatalog = CATALOG): ResolvedModel | undefined {
+  const resolved = catalog.resolve(name);
   return resolved.match === "family" || resolved.facts.prices.length === 0 ? undefined : resolved;
 }
 

@@ -17,7 +17,7 @@ export interface Comparison {
   readonly with: Spent;
 }
 
-const NOTHING: Spent = { inputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, outputTokens: 0, dollars: 0 };
+const NOTHING_SPENT: Spent = { inputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, outputTokens: 0, dollars: 0 };
 
 /** Pairs the usages of two replays, turn by turn. */
 export function compareTurns(
@@ -31,22 +31,32 @@ export function compareTurns(
   }));
 }
 
-function spent(usage: Usage, model: ModelFacts): Spent {
+/**
+ * What the usage of one request comes to.
+ *
+ * @param at When it was sent, in milliseconds of the epoch. @default by the newest price
+ */
+export function spent(usage: Usage, model: ModelFacts, at?: number): Spent {
   return {
     inputTokens: usage.inputTokens ?? 0,
     cacheReadTokens: usage.cacheReadTokens ?? 0,
     cacheWriteTokens: (usage.cacheWriteTokens ?? 0) + (usage.cacheWriteLongTokens ?? 0),
     outputTokens: usage.outputTokens ?? 0,
-    dollars: estimateCost(usage, model)?.dollars ?? 0,
+    dollars: estimateCost(usage, model, at)?.dollars ?? 0,
   };
 }
 
 /** The sums of both sides. */
 export function total(comparisons: readonly Comparison[]): Comparison {
-  return {
-    without: comparisons.map((comparison) => comparison.without).reduce(add, NOTHING),
-    with: comparisons.map((comparison) => comparison.with).reduce(add, NOTHING),
-  };
+  return comparisons.reduce(addComparison, NOTHING_COMPARED);
+}
+
+/** Nothing sent, either way. */
+export const NOTHING_COMPARED: Comparison = { without: NOTHING_SPENT, with: NOTHING_SPENT };
+
+/** The sums of two comparisons. */
+export function addComparison(a: Comparison, b: Comparison): Comparison {
+  return { without: add(a.without, b.without), with: add(a.with, b.with) };
 }
 
 function add(a: Spent, b: Spent): Spent {
