@@ -1,6 +1,7 @@
 import { HeadroomError, StoreError } from "@headroom/core";
 import { ConfigError } from "@headroom/proxy/config";
 import type { Command, World } from "./commands/command.js";
+import { completionCommand } from "./commands/completion.js";
 import { demoCommand } from "./commands/demo.js";
 import { expandCommand } from "./commands/expand.js";
 import { InputError, UsageError } from "./commands/flags.js";
@@ -11,6 +12,9 @@ import { proxyCommand } from "./commands/proxy.js";
 import { retrieveCommand } from "./commands/retrieve.js";
 import { simulateCommand } from "./commands/simulate.js";
 import { wrapCommand } from "./commands/wrap.js";
+import { closest } from "./help/closest.js";
+import { helpOn } from "./help/help-on.js";
+import { unknownFlag } from "./help/unknown-flag.js";
 import { BadLineError } from "./request/json-lines.js";
 import { VERSION } from "./version.js";
 
@@ -24,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   retrieveCommand,
   mcpCommand,
   wrapCommand,
+  completionCommand(() => COMMANDS),
 ];
 
 /**
@@ -36,32 +41,33 @@ export async function runCli(argv: readonly string[], world: World): Promise<num
   } catch (error) {
     const known = outcomeOf(error);
     if (known === undefined) throw error;
-    await writeTo(world.stderr, `headroom: ${known.message.replace(/\s*\n\s*/g, " ")}\n`);
+    const message = unknownFlag(known.message, commandOf(argv[0])) ?? known.message;
+    await writeTo(world.stderr, `headroom: ${message.replace(/\s*\n\s*/g, " ")}\n`);
     return known.code;
   }
 }
 
 async function dispatch([word, ...rest]: readonly string[], world: World): Promise<number> {
   if (word === undefined || word === "help" || word === "--help" || word === "-h") {
-    await writeTo(world.stdout, help());
+    await writeTo(world.stdout, helpOn(rest[0], COMMANDS));
     return 0;
   }
   if (word === "--version" || word === "-V") {
     await writeTo(world.stdout, `${VERSION}\n`);
     return 0;
   }
-  const command = COMMANDS.find(({ name }) => name === word);
+  const command = commandOf(word);
   if (command === undefined) {
-    const known = COMMANDS.map(({ name }) => name).join(", ");
-    throw new UsageError(`There is no command ${JSON.stringify(word)}; known are ${known}.`);
+    const names = COMMANDS.map(({ name }) => name);
+    const meant = closest(word, names);
+    const hint = meant === undefined ? "" : ` Did you mean ${meant}?`;
+    throw new UsageError(`There is no command ${JSON.stringify(word)}.${hint} There are ${names.join(", ")}.`);
   }
   return command.run(rest, world);
 }
 
-function help(): string {
-  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
-  const lines = COMMANDS.map(({ name, summary }) => `  headroom ${name.padEnd(width)}  ${summary}`);
-  return `headroom makes requests to language models smaller.\n\n${lines.join("\n")}\n\nheadroom COMMAND --help says more.\n`;
+function commandOf(word: string | undefined): Command | undefined {
+  return COMMANDS.find(({ name }) => name === word);
 }
 
 /** What an error means to whoever typed the command; `undefined` for a fault of ours. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { COMMANDS } from "../src/cli.js";
+import { TOPICS } from "../src/help/topics.js";
 import { run } from "./support/run.js";
 
 describe("headroom", () => {
@@ -21,7 +22,7 @@ describe("headroom", () => {
     for (const word of ["serve", "", "--port", "constructor"]) {
       const { code, stdout, stderr } = await run([word]);
       expect([word, code, stdout]).toEqual([word, 2, ""]);
-      expect(stderr).toMatch(/^headroom: There is no command .*known are proxy, .*\n$/);
+      expect(stderr).toMatch(/^headroom: There is no command .* There are proxy, .*\n$/);
     }
   });
 
@@ -39,5 +40,30 @@ describe("headroom", () => {
       expect([code, stdout]).toEqual([2, ""]);
       expect(stderr).toMatch(/^headroom: .*--no-such-flag.*\n$/);
     }
+  });
+});
+
+describe("the help", () => {
+  it("is the same behind help and behind the command", async () => {
+    for (const { name } of COMMANDS) {
+      expect((await run(["help", name])).stdout).toBe((await run([name, "--help"])).stdout);
+    }
+  });
+
+  it("has topics, and shows each command with an example", async () => {
+    for (const { name, text } of TOPICS)
+      expect(await run(["help", name])).toEqual({ code: 0, stdout: text, stderr: "" });
+    for (const { name, help } of COMMANDS)
+      expect(help()).toMatch(new RegExp(`^  (?:[A-Z_]+=\\S+ )?headroom ${name}`, "m"));
+  });
+
+  it("says what was probably meant", async () => {
+    const said = async (...argv: readonly string[]) => (await run(argv)).stderr;
+    expect(await said("prxy")).toMatch(/no command "prxy". Did you mean proxy\?/);
+    expect(await said("help", "envronment")).toMatch(/no help on "envronment". Did you mean environment\?/);
+    expect(await said("optimize", "--profil", "lossless")).toMatch(/no option --profil .* Did you mean --profile\?/);
+    expect(await said("demo", "--jsn")).toMatch(/no option --jsn of headroom demo. Did you mean --json\?/);
+    expect(await said("retrieve", "-x")).toMatch(/^headroom: There is no option -x of headroom retrieve. headroom/);
+    expect(await said("wrap", "--prot", "8080", "claude")).toMatch(/Did you mean --port\?/);
   });
 });

@@ -20,10 +20,18 @@ export interface World {
 export interface Command {
   readonly name: string;
   readonly summary: string;
+  /** What `--help` prints: how it is written, what it does, examples, and its options, each at the beginning of a line. */
+  readonly help: () => string;
   /**
    * What becomes of it when the process is asked to end: it ends by itself when `world.signal` is aborted, or passes that on to
    * a program that it runs, which hears of an interrupt from its terminal. One that says nothing is ended.
    */
   readonly onSignal?: "end-itself" | "pass-on";
+  /** What stands behind the word: files unless it says so. */
+  readonly takes?: "nothing" | "files" | "command";
+  /** The help that shows its options, where its own does not. */
+  readonly options?: () => string;
+  /** Words that it takes, where those are few. */
+  readonly words?: readonly string[];
   run(argv: readonly string[], world: World): Promise<number>;
 }

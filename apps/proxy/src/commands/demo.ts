@@ -16,6 +16,10 @@ const HELP = `headroom demo [options]
 Replays recorded agent sessions against the sandbox, once as they are and once through Headroom, and prints tokens and
 dollars of each turn. Needs no key and no network.
 
+  headroom demo                               the sessions that come with the command
+  headroom demo --model claude-opus-5-5       by the prices and the cache of another model
+  headroom demo --session mine.json --json    a session of yours, for scripts
+
   --session FILE    a session of yours: {"format", "messages"}, where format is anthropic-messages or openai-chat and
                     messages are as clients of that format send them (default: the sessions that come with the command)
   --model NAME      the model whose caching rules and prices hold (claude-sonnet-5, gpt-5.5)
@@ -44,6 +48,7 @@ interface Result {
 export const demoCommand: Command = {
   name: "demo",
   summary: "show on recorded sessions what is saved, without a key",
+  help: () => HELP,
   async run(argv, world) {
     const { values } = parseFlags(argv, FLAGS, 0);
     if (values.help === true) {

@@ -13,6 +13,9 @@ const HELP = `headroom expand [FILE|-] [options]
 Reads an optimized body and writes the body that it came from: lossless forms are decoded, and with --store what was
 left out is put back, and a system prompt and tools that were sent as before are those that came.
 
+  headroom expand smaller.json                                   what needs no store
+  headroom expand smaller.json --store ~/.headroom/headroom.db   everything
+
   --store PATH     where originals and decisions are kept; without it only lossless forms are decoded
   --dialect NAME   auto (default), ${DIALECT_NAMES.join(", ")}
   --jsonl          one {"id","body"} a line in and out
@@ -29,6 +32,7 @@ const FLAGS = {
 export const expandCommand: Command = {
   name: "expand",
   summary: "write the body that an optimized body came from",
+  help: () => HELP,
   async run(argv, world) {
     const { values, positionals } = parseFlags(argv, FLAGS, 1);
     if (values.help === true) {

@@ -69,6 +69,7 @@ type Values = ReturnType<typeof readOptions<typeof OPTIONS>>["values"];
 export const mcpCommand: Command = {
   name: "mcp",
   summary: "serve tools to MCP clients, or make the results of an MCP server shorter",
+  help,
   onSignal: "end-itself",
   async run(argv, world) {
     const { own, command } = divide(argv);
@@ -166,6 +167,10 @@ headroom mcp [options] -- COMMAND [ARGUMENTS]
 Serves the tools headroom_retrieve, headroom_compress and headroom_stats to a client of the Model Context Protocol, on
 standard input and output. With a command, runs that server of the protocol instead: its tools give shorter results, and
 headroom_retrieve is added to them.
+
+  headroom mcp                          a server of its own, for the configuration of a client
+  headroom mcp -- npx -y some-server    another server, with shorter results
+  headroom mcp --http --port 8788       over HTTP
 
 ${optionHelp(OPTIONS)}`;
 }

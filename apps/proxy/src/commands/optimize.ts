@@ -55,6 +55,7 @@ const OPTIONS = {
 export const optimizeCommand: Command = {
   name: "optimize",
   summary: "write a request body as the proxy would forward it",
+  help,
   async run(argv, world) {
     if (argv.includes("--help") || argv.includes("-h")) {
       await writeTo(world.stdout, help());
@@ -89,6 +90,10 @@ function help(): string {
   return `headroom optimize [FILE|-] [options]
 
 Reads a provider request body and writes the body as the proxy would forward it.
+
+  headroom optimize request.json > smaller.json
+  headroom optimize request.json --report -        the report alone
+  headroom optimize --jsonl requests.jsonl         a body a line in, a body and its report a line out
 
 ${optionHelp(OPTIONS)}`;
 }

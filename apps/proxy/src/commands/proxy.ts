@@ -10,6 +10,8 @@ import { writeTo } from "./input-output.js";
 export const proxyCommand: Command = {
   name: "proxy",
   summary: "serve the proxy between clients and providers",
+  help,
+  takes: "nothing",
   onSignal: "end-itself",
   async run(argv, world) {
     if (argv.includes("--help") || argv.includes("-h")) {
@@ -39,6 +41,11 @@ function help(): string {
   return `headroom proxy [options]
 
 Serves an HTTP proxy that makes requests smaller on their way to the provider.
+
+  headroom proxy                                    listens on http://127.0.0.1:8787
+  headroom proxy --sandbox                          without a key or a network, for trying out
+  headroom proxy --upstream openai=http://gpu:8000  in front of a server of your own
+  ANTHROPIC_BASE_URL=http://127.0.0.1:8787 claude   a client that goes through it
 
 ${groups.join("\n")}
 ${optionHelp({ config: CONFIG_OPTION })}

@@ -10,6 +10,10 @@ const HELP = `headroom retrieve HANDLE [options]
 
 Writes the original behind a handle, or a part of it.
 
+  headroom retrieve 1be616620d7e                 all of it
+  headroom retrieve 1be616620d7e --rows 10-20    some rows of a list
+  headroom retrieve 1be616620d7e --grep failed   what matches
+
   --lines A-B    these lines, counted from 1
   --rows A-B     these elements of the JSON array in it, counted from 1
   --grep RE      the lines or rows that match
@@ -29,6 +33,7 @@ const FLAGS = {
 export const retrieveCommand: Command = {
   name: "retrieve",
   summary: "write what was left out behind a handle",
+  help: () => HELP,
   async run(argv, world) {
     const { values, positionals } = parseFlags(argv, FLAGS, 1);
     if (values.help === true) {

@@ -90,6 +90,7 @@ const LARGEST = 10;
 export const simulateCommand: Command = {
   name: "simulate",
   summary: "say what recorded sessions would have cost with Headroom",
+  help,
   async run(argv, world) {
     if (argv.includes("--help") || argv.includes("-h")) {
       await writeTo(world.stdout, help());

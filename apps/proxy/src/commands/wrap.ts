@@ -7,12 +7,17 @@ import { splitCommand } from "../wrap/split-command.js";
 import type { Command, World } from "./command.js";
 import { UsageError } from "./flags.js";
 import { writeTo } from "./input-output.js";
+import { proxyCommand } from "./proxy.js";
 
 const HELP = `headroom wrap [options] COMMAND [arguments]
 
 Runs a command with a proxy of its own, such as headroom wrap claude, and ends the proxy with it. For this one command the
 addresses of the providers are those of the proxy (ANTHROPIC_BASE_URL, OPENAI_BASE_URL and so on), and headroom retrieve gives
 back what was left out. No file of yours is changed. Where the variables already name addresses, the proxy sends requests there.
+
+  headroom wrap claude                          one session of Claude Code
+  headroom wrap --profile lossless codex exec   with an option of the proxy
+  HEADROOM_SUMMARY=1 headroom wrap node app.mjs and what was saved
 
   The options are those of headroom proxy and stand before the command; the port is any free one.
   HEADROOM_SUMMARY=1 says at the end what was saved.
@@ -22,6 +27,9 @@ back what was left out. No file of yours is changed. Where the variables already
 export const wrapCommand: Command = {
   name: "wrap",
   summary: "run a command with a proxy of its own",
+  help: () => HELP,
+  takes: "command",
+  options: proxyCommand.help,
   onSignal: "pass-on",
   async run(argv, world) {
     const split = splitCommand(argv, { ...PROXY_OPTIONS, config: CONFIG_OPTION, help: HELP_OPTION });

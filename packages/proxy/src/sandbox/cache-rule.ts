@@ -18,11 +18,15 @@ export interface BreakpointRule {
 /** Any prefix that an earlier request had is found, in whole steps of tokens. */
 export interface PrefixRule {
   readonly kind: "prefix";
+  /** Smallest prefix in tokens. */
   readonly minimum: number;
+  /** Tokens by which prefixes grow. */
   readonly step: number;
+  /** Life of a prefix. */
   readonly seconds: number;
 }
 
+/** How a provider caches prompts: where prefixes are written, found again, and how long they live. */
 export type CacheRule = BreakpointRule | PrefixRule;
 
 const NEVER_REACHED = 2 ** 52;

@@ -11,6 +11,7 @@ export interface CountedBlock extends PromptBlock {
 /** How the input of one request is billed, in tokens. What is neither read nor written is billed as plain input. */
 export interface CacheUse {
   readonly total: number;
+  /** Found in the cache. */
   readonly read: number;
   /** Written with the usual life. */
   readonly written: number;

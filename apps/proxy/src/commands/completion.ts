@@ -1,0 +1,46 @@
+import { bashCompletion } from "../completion/bash.js";
+import { fishCompletion } from "../completion/fish.js";
+import { type CompletedCommand, completedCommands } from "../completion/words.js";
+import { zshCompletion } from "../completion/zsh.js";
+import type { Command } from "./command.js";
+import { parseFlags, UsageError } from "./flags.js";
+import { writeTo } from "./input-output.js";
+
+const SHELLS: Readonly<Record<string, (commands: readonly CompletedCommand[]) => string>> = {
+  bash: bashCompletion,
+  zsh: zshCompletion,
+  fish: fishCompletion,
+};
+
+const HELP = `headroom completion bash|zsh|fish
+
+Writes a script with which a shell completes commands and options of headroom.
+
+  headroom completion bash >> ~/.bashrc
+  headroom completion zsh > ~/.zfunc/_headroom                           a folder that is in fpath
+  headroom completion fish > ~/.config/fish/completions/headroom.fish
+`;
+
+/** `headroom completion`: scripts that complete command lines in shells. */
+export function completionCommand(commands: () => readonly Command[]): Command {
+  return {
+    name: "completion",
+    summary: "write a script that completes commands in a shell",
+    help: () => HELP,
+    words: Object.keys(SHELLS),
+    async run(argv, world) {
+      const { values, positionals } = parseFlags(argv, { help: { type: "boolean", short: "h" } } as const, 1);
+      if (values.help === true) {
+        await writeTo(world.stdout, HELP);
+        return 0;
+      }
+      const [shell = ""] = positionals;
+      const script = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined;
+      if (script === undefined) {
+        throw new UsageError(`The shell is ${JSON.stringify(shell)}; it must be ${Object.keys(SHELLS).join(", ")}.`);
+      }
+      await writeTo(world.stdout, script(completedCommands(commands())));
+      return 0;
+    },
+  };
+}
