@@ -30,6 +30,20 @@ describe("readRecords", () => {
     expect(readRecords(text)?.cells[2]).toEqual(["worker", "0/1", "3d"]);
   });
 
+  it("takes no line for a record where it is not clear which words stand in which column", () => {
+    const rows = Array.from({ length: 20 }, (_, k) => `${`item-${k}`.padEnd(12)} ${"open".padEnd(9)} ${k}d`);
+    const text = [
+      "NAME         STATE     AGE",
+      ...rows,
+      "a name of five words open      3d",
+      "a-name-of-five-words open      4d",
+    ];
+    const cells = readRecords(text.join("\n"))?.cells ?? [];
+    expect(cells[20]).toEqual(["item-19", "open", "19d"]);
+    expect(cells[21]).toBeUndefined();
+    expect(cells[22]).toEqual(["a-name-of-five-words", "open", "4d"]);
+  });
+
   it.each([
     ["numbers in the first line", "1,2\n3,4\n5,6\n7,8"],
     ["a name twice", "a,a\n3,4\n5,6\n7,8"],

@@ -1,4 +1,4 @@
-import { splitLine } from "./column-layout.js";
+import { type ColumnLayout, splitLine } from "./column-layout.js";
 import { findTable } from "./find-table.js";
 import { isRuler } from "./is-ruler.js";
 
@@ -130,8 +130,19 @@ function paddedRecords(text: string, places: LinePlaces): Records | undefined {
   const lines = places.starts.map((_, line) => lineOf(text, places, line));
   const { layout } = findTable(lines, 0);
   if (layout === undefined) return undefined;
-  const cells = lines.map((line) => (line.trim() === "" || isRuler(line) ? undefined : splitLine(layout, line)));
-  return { ...places, cells: cells.map((row) => row?.map((cell) => cell.trim())), hasBreaks: false };
+  const cells = lines.map((line) => {
+    const row = line.trim() === "" || isRuler(line) ? undefined : splitLine(layout, line);
+    return row !== undefined && standsInColumns(layout, row) ? row.map((cell) => cell.trim()) : undefined;
+  });
+  return { ...places, cells, hasBreaks: false };
+}
+
+/** Whether it is clear where cells end: of several words behind which there is no room, some may be in the next column. */
+function standsInColumns({ columns }: ColumnLayout, cells: readonly string[]): boolean {
+  return columns.every(({ width, gap }, k) => {
+    const cell = cells[k] as string;
+    return k === columns.length - 1 || gap.trim() !== "" || cell.length <= width || !cell.trim().includes(" ");
+  });
 }
 
 /** Whether the first record with cells names the columns, and most others have as many cells. */

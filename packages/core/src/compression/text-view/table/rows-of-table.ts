@@ -40,5 +40,6 @@ export function rowsOfTable(text: string): TextRows | undefined {
 
 /** Whether a line that is no record may have cells all the same. */
 function isFilled(line: string): boolean {
-  return line.trim() !== "" && !isRuler(line);
+  const words = line.trim();
+  return words !== "" && !isRuler(words);
 }
