@@ -2,57 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { createMemoryStorage, createStorage, generateReport, type RequestMetrics, writeReport } from "../src/index.js";
+import { createMemoryStorage, createStorage, generateReport, writeReport } from "../src/index.js";
+import { request, storageOf, wasted } from "./support/stored-requests.js";
 
 const folder = mkdtempSync(join(tmpdir(), "headroom-report-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-const NO_WASTE = {
-  jsonBloatTokens: 0,
-  htmlNoiseTokens: 0,
-  base64Tokens: 0,
-  whitespaceTokens: 0,
-  dynamicDateTokens: 0,
-  repetitionTokens: 0,
-};
-
-function request(at: number, changed: Partial<RequestMetrics> = {}): RequestMetrics {
-  return {
-    requestId: `request-${at}`,
-    timestamp: new Date(Date.UTC(2026, 0, 7, 12) + at * 3_600_000),
-    model: "gpt-5.5",
-    stream: false,
-    mode: "optimize",
-    tokensInputBefore: 1000,
-    tokensInputAfter: 400,
-    tokensOutput: 10,
-    tokensEstimated: 405,
-    tokensBilled: 410,
-    cachedTokens: 205,
-    cacheWriteTokens: null,
-    costBefore: 0.005,
-    costAfter: 0.002,
-    blockBreakdown: { user: 1000 },
-    wasteSignals: NO_WASTE,
-    stablePrefixHash: "0123456789abcdef",
-    cacheAlignmentScore: 90,
-    transformsApplied: ["smart_crush"],
-    toolUnitsDropped: 0,
-    turnsDropped: 0,
-    messagesHash: "0123456789abcdef",
-    error: null,
-    ...changed,
-  };
-}
-
-const wasted = (at: number, jsonBloatTokens: number): RequestMetrics =>
-  request(at, { wasteSignals: { ...NO_WASTE, jsonBloatTokens } });
-
-function storageOf(...requests: readonly RequestMetrics[]) {
-  const storage = createMemoryStorage();
-  for (const one of requests) storage.save(one);
-  return storage;
-}
 
 describe("a report", () => {
   it("sums up by day, and says what to do", async () => {

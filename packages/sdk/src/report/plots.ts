@@ -9,7 +9,8 @@ export interface Series {
 const WIDTH = 720;
 const HEIGHT = 220;
 const MARGIN = { left: 70, right: 10, top: 10, bottom: 40 };
-const COLORS = ["#9aa5b1", "#1f7a5c"];
+/** Names of colours, which the page says for light and for dark. */
+const COLORS = ["first", "second"];
 /** Labels do not run into one another. */
 const MOST_LABELS = 12;
 
@@ -34,7 +35,7 @@ export function barPlot(
       const label = htmlText(`${names[at] ?? ""}, ${name}: ${inUnit(value)}`);
       const place = `x="${round(x)}" y="${round(MARGIN.top + inner.height - heightOf(value))}"`;
       const size = `width="${round(bar)}" height="${round(heightOf(value))}"`;
-      return `<rect ${place} ${size} fill="${COLORS[which % COLORS.length]}"><title>${label}</title></rect>`;
+      return `<rect ${place} ${size} class="${COLORS[which % COLORS.length]}"><title>${label}</title></rect>`;
     }),
   );
   const lines = [0, 0.5, 1].map((share) => {
@@ -50,9 +51,9 @@ export function barPlot(
   );
   const legend = series.map(
     ({ name }, which) =>
-      `<rect x="${MARGIN.left + which * 150}" y="${HEIGHT - 12}" width="10" height="10" fill="${COLORS[which % COLORS.length]}"/><text x="${MARGIN.left + which * 150 + 15}" y="${HEIGHT - 3}">${htmlText(name)}</text>`,
+      `<rect x="${MARGIN.left + which * 150}" y="${HEIGHT - 12}" width="10" height="10" class="${COLORS[which % COLORS.length]}"/><text x="${MARGIN.left + which * 150 + 15}" y="${HEIGHT - 3}">${htmlText(name)}</text>`,
   );
-  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${htmlText(title)}">${[...lines, ...bars, ...labels, ...legend].join("")}</svg>`;
+  return `<figure><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${htmlText(title)}">${[...lines, ...bars, ...labels, ...legend].join("")}</svg></figure>`;
 }
 
 /** Bars from left to right, one below the other. */
@@ -66,9 +67,9 @@ export function rankPlot(
   const bars = rows.map(({ name, value }, at) => {
     const width = round((400 * Math.max(0, value)) / highest);
     const y = at * 26;
-    return `<text x="165" y="${y + 17}" text-anchor="end">${htmlText(name)}</text><rect x="172" y="${y + 5}" width="${width}" height="16" fill="${COLORS[1]}"/><text x="${180 + width}" y="${y + 17}">${htmlText(inUnit(value))}</text>`;
+    return `<text x="165" y="${y + 17}" text-anchor="end">${htmlText(name)}</text><rect x="172" y="${y + 5}" width="${width}" height="16" class="${COLORS[1]}"/><text x="${180 + width}" y="${y + 17}">${htmlText(inUnit(value))}</text>`;
   });
-  return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${htmlText(title)}">${bars.join("")}</svg>`;
+  return `<figure><svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${htmlText(title)}">${bars.join("")}</svg></figure>`;
 }
 
 function round(value: number): number {

@@ -4,11 +4,15 @@ import { barPlot, rankPlot } from "./plots.js";
 import type { ReportData } from "./report-data.js";
 import { alignmentFacts, headlineFacts, spanOf } from "./report-facts.js";
 
-const STYLE = `body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1c2733}
-h1{margin-bottom:0}h2{margin-top:2.5rem}dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:1rem}
-dt{color:#5b6875;font-size:.85rem}dd{margin:0;font-weight:600}table{border-collapse:collapse;width:100%;font-size:.9rem}
-th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #e2e7ec}td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
-svg{width:100%;height:auto}svg text{font-size:11px;fill:#5b6875}svg line{stroke:#e2e7ec}`;
+const STYLE = `:root{color-scheme:light dark;--text:#1c2733;--quiet:#55616d;--line:#dfe5ea;--page:#fff;--first:#9aa5b1;--second:#1f7a5c}
+@media(prefers-color-scheme:dark){:root{--text:#e3e8ed;--quiet:#9fabb7;--line:#333e49;--page:#14191f;--first:#75818d;--second:#43b48b}}
+body{font:15px/1.5 system-ui,sans-serif;max-width:68rem;margin:2rem auto;padding:0 1rem;color:var(--text);background:var(--page)}
+h1{margin-bottom:0}h2{margin-top:2.5rem}dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(12rem,45%),1fr));gap:1rem}
+dt{color:var(--quiet);font-size:.85rem}dd{margin:0;font-weight:600}table{border-collapse:collapse;width:100%;font-size:.9rem}
+th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid var(--line);white-space:nowrap}
+td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}figure{margin:0 0 1rem;overflow-x:auto}
+svg{display:block;width:100%;min-width:36rem;height:auto}svg text{font-size:11px;fill:var(--quiet)}svg line{stroke:var(--line)}
+.first{fill:var(--first)}.second{fill:var(--second)}`;
 
 /** The report as one page of HTML, with plots. It loads nothing and runs nothing. */
 export function writeHtml(data: ReportData): string {
@@ -97,7 +101,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[], nu
   if (rows.length === 0) return "<p>None.</p>";
   const line = (cells: readonly string[], tag: "td" | "th"): string =>
     `<tr>${cells.map((text, at) => `<${tag}${at >= numbersFrom ? ' class="number"' : ""}>${htmlText(text)}</${tag}>`).join("")}</tr>`;
-  return `<table>${line(head, "th")}${rows.map((row) => line(row, "td")).join("")}</table>`;
+  return `<figure><table>${line(head, "th")}${rows.map((row) => line(row, "td")).join("")}</table></figure>`;
 }
 
 function list(items: readonly string[]): string {
