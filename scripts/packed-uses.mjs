@@ -66,7 +66,10 @@ export const USES = {
   "@headroom/providers-mistral": dialectUse("mistral", { mistralChat: CHAT }),
   "@headroom/providers-litellm": dialectUse("litellm", { litellmChat: CHAT, litellmResponses: RESPONSES }),
   "@headroom/sdk": {
-    from: { "@headroom/sdk": "HeadroomClient, HeadroomError, headroomFetch, withHeadroom" },
+    from: {
+      "@headroom/sdk":
+        "createMemoryStorage, createMemoryStore, createRetriever, HeadroomClient, HeadroomError, headroomFetch, retrieveTools, withHeadroom, writeReport",
+    },
     program: `
       const body = JSON.stringify(${CHAT});
       let sent = "";
@@ -75,11 +78,24 @@ export const USES = {
       expectSmaller(sent, body);
       try { withHeadroom({}); throw new Error("An object was taken for a client."); }
       catch (error) { if (!HeadroomError.isInstance(error)) throw error; }
-      if (typeof HeadroomClient !== "function") throw new Error("HeadroomClient is missing.");`,
+      if (typeof HeadroomClient !== "function") throw new Error("HeadroomClient is missing.");
+      const report = await writeReport({ storage: createMemoryStorage() });
+      if (!report.includes("<svg")) throw new Error("The report has no plots.");
+      const { isError } = await createRetriever({ originals: createMemoryStore() }).answer({ handle: "none" });
+      if (!isError) throw new Error("It fetches what is not there.");
+      console.log(Object.keys(retrieveTools).join(", "));`,
   },
   "@headroom/mcp": {
-    from: { "@headroom/mcp": "createMcpHandler, createResultCompressor", "@headroom/mcp/node": "serveHttp" },
+    from: {
+      "@headroom/mcp": "createMcpHandler, createMcpServer, createResultCompressor, withHeadroom",
+      "@headroom/mcp/node": "serveHttp, serveStdio, wrapCommand",
+    },
     program: `
+      createMcpServer({ proxyUrl: "http://127.0.0.1:8787" });
+      for (const each of [serveStdio, wrapCommand]) if (typeof each !== "function") throw new Error("It is missing.");
+      const client = withHeadroom({ listTools: async () => ({ tools: [] }) });
+      const [added] = (await client.listTools()).tools;
+      if (added.name !== "headroom_retrieve") throw new Error("The tool is missing.");
       const { result } = await createResultCompressor({}).compress({ content: [{ type: "text", text: rows }] });
       expectSmaller(result.content[0].text, rows);
       const headers = { "content-type": "application/json", accept: "application/json, text/event-stream" };

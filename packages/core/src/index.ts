@@ -94,6 +94,13 @@ export {
   type RetrievalOption,
 } from "./pipeline/retrieval.js";
 export { type Extract, retrievePart } from "./pipeline/retrieve-part.js";
+export {
+  type CallSavings,
+  createSavingsLog,
+  type SavingsLog,
+  type SavingsLogOptions,
+  type SavingsSummary,
+} from "./pipeline/savings-log.js";
 export type { Standing } from "./pipeline/standing-texts.js";
 export type { WasteSignals } from "./pipeline/waste-signals.js";
 export {

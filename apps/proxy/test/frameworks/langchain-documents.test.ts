@@ -77,9 +77,19 @@ describe("headroomDocumentCompressor in a retriever of LangChain", () => {
     expect(await headroomDocumentCompressor().compressDocuments([], "?")).toEqual([]);
   });
 
-  it("refuses options that do not exist", () => {
-    expect(() => headroomDocumentCompressor({ maxDocuments: 3 } as HeadroomOptions)).toThrow(
-      "maxDocuments is not an option of headroomDocumentCompressor; known are",
+  it("gives the documents that share most with the query, in their order", async () => {
+    const found = ["Kiel has a harbour.", "Graz has a clock tower.", "Bern has bears."].map(
+      (pageContent, at) => new Document({ pageContent, id: String(at) }),
     );
+    const { compressDocuments } = headroomDocumentCompressor({ maxDocuments: 2 });
+    const given = await compressDocuments(found, "Where are the bears, and which harbour is near?");
+    expect(given).toEqual([found[0], found[2]]);
+  });
+
+  it("refuses options that do not exist", () => {
+    expect(() => headroomDocumentCompressor({ mostDocuments: 3 } as HeadroomOptions)).toThrow(
+      "mostDocuments is not an option of headroomDocumentCompressor; known are",
+    );
+    expect(() => headroomDocumentCompressor({ maxDocuments: 0 })).toThrow("it must be a number from 1 up");
   });
 });

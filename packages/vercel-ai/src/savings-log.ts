@@ -1,0 +1,17 @@
+import { createSavingsLog as createLog, type SavingsLog, type SavingsLogOptions } from "@headroom/core";
+
+/**
+ * Creates a log of what calls saved: the last ones one by one, and sums over all. It holds no text of them.
+ *
+ * @example
+ * ```ts
+ * import { createSavingsLog, headroomMiddleware } from "@headroom/vercel-ai";
+ *
+ * const savings = createSavingsLog();
+ * const sending = headroomMiddleware({ onReport: savings.record });
+ * savings.getSummary().totalTokensSaved; // 0 before the first call
+ * ```
+ */
+export function createSavingsLog(options: Partial<SavingsLogOptions> = {}): SavingsLog {
+  return createLog({ now: Date.now, ...options });
+}
