@@ -63,10 +63,17 @@ describe("the window on the command line", () => {
     expect(refused.stderr).toMatch(/^headroom: The request has about \d+ tokens, and 1000 is the most [^\n]+\n$/);
   });
 
+  it("drops the oldest turns where it is told to, and puts them back", async () => {
+    const flags = ["--store", store, "--max-tokens", "700", "--keep-turns", "1", "--overflow", "drop-oldest-turns"];
+    const optimized = await runCommand(["optimize", ...flags], BODY);
+    expect(optimized.stdout).toContain("<headroom:turns ");
+    expect((await runCommand(["expand", "--store", store], optimized.stdout)).stdout).toBe(BODY);
+  });
+
   it.each([
     [["--max-tokens", "many"], /--max-tokens is "many"/],
     [["--keep-turns", "few"], /keep-turns/],
-    [["--overflow", "shrink"], /--overflow is "shrink".*forward, error/],
+    [["--overflow", "shrink"], /--overflow is "shrink".*forward, error, drop-oldest-turns/],
   ])("%j is wrong use of any command that has it", async (argv, reason) => {
     for (const command of ["optimize", "proxy"]) {
       const ran = await runCommand([command, ...argv], BODY);

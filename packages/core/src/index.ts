@@ -11,6 +11,7 @@ export {
 export { type ChatToolRules, createChatTools } from "./conversation/chat-tools.js";
 export type { Dialect, RawSource, Replacement, WrappedText } from "./conversation/dialect.js";
 export type {
+  DropEdit,
   Edit,
   Eviction,
   GentlerText,
@@ -23,6 +24,7 @@ export { readFunctionCall } from "./conversation/function-call.js";
 export { isHistoryHeld } from "./conversation/history-held.js";
 export { asArray, asCount, asObject, asString, type JsonObject } from "./conversation/json-shape.js";
 export { jsonPart, type PartOrigin, sealedPart, textPart } from "./conversation/make-part.js";
+export type { MessageRun } from "./conversation/message-run.js";
 export type { Conversation, Lock, Part, PartKind, Role } from "./conversation/part.js";
 export { type ContentReader, readContent } from "./conversation/read-content.js";
 export { sourceWithout } from "./conversation/source-without.js";

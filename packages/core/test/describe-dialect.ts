@@ -9,6 +9,10 @@ import type { Usage } from "../src/conversation/usage.js";
 import { readByteDocument } from "../src/document/byte-document.js";
 import { replaceAt } from "../src/json/edit-value.js";
 import type { JsonPath, JsonValue } from "../src/json/path.js";
+import { expandObject } from "../src/pipeline/expand.js";
+import { createOptimizer, type Optimized } from "../src/pipeline/optimizer.js";
+import { createMemoryStore } from "../src/store/memory-store.js";
+import { rollingWindow } from "../src/transforms/rolling-window/rolling-window.js";
 import type { Flip } from "./content-flips.js";
 import { expectSoundParts } from "./expect-sound-parts.js";
 import { mutatedRequests, valueAt } from "./mutate-request.js";
@@ -206,6 +210,24 @@ export function describeDialect(dialect: Dialect, contract: DialectContract): vo
     });
   });
 
+  describe(`${dialect.name} loses its oldest turns`, () => {
+    it.each(contract.requests.filter((request) => request.accepted))(
+      "in $name as the provider accepts it",
+      ({ text }) => {
+        const body = wordy(JSON.parse(text) as JsonValue, read);
+        const originals = createMemoryStore();
+        const options = { maxTokens: 1, keepLastTurns: 1, overflow: "drop-oldest-turns" } as const;
+        const transforms = [rollingWindow(options)];
+        const optimizer = createOptimizer({ dialect, originals, transforms, retrieval: "assume", strict: true });
+        const { body: sent, report } = optimizer.optimizeObject(body) as Optimized<JsonValue>;
+        expect(contract.objection(sent)).toBeUndefined();
+        const isTold = read(sent).parts.some(({ text }) => text?.startsWith("<headroom:turns "));
+        expect(isTold).toBe((report.window?.droppedTurns ?? 0) > 0);
+        expect(expandObject(sent, { dialect, compressors: [], originals })).toEqual(body);
+      },
+    );
+  });
+
   describe(`${dialect.name} reads usage`, () => {
     it.each(contract.answers)("of $name, whole or streamed, cut anywhere", ({ json, stream, usage }) => {
       expect(dialect.readUsage(json)).toEqual(usage);
@@ -268,6 +290,16 @@ export function describeDialect(dialect: Dialect, contract: DialectContract): vo
       }
     });
   });
+}
+
+/** The same request with long words of people and of the model, so that it pays to take them out. */
+function wordy(body: JsonValue, read: (body: JsonValue) => Conversation): JsonValue {
+  return read(body)
+    .parts.filter((part) => part.kind === "text" && isEditable(part))
+    .reduce<unknown>(
+      (said, { path, text }) => replaceAt(said, path, `${text} ${"and so on ".repeat(200)}`),
+      body,
+    ) as JsonValue;
 }
 
 /** Whether an edit of the part may be tried at all. */

@@ -71,6 +71,19 @@ describe("getMetrics", () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it("counts the turns that the window left out", async () => {
+    const rollingWindow = { maxTokens: 1000, keepLastTurns: 1, overflow: "drop-oldest-turns" } as const;
+    const { client, server } = await openai({ rollingWindowConfig: rollingWindow });
+    const talk = Array.from({ length: 8 }, (_, at) => [
+      { role: "user" as const, content: `Question ${at}?` },
+      { role: "assistant" as const, content: `Answer ${at}. `.repeat(100) },
+    ]);
+    await client.chat.completions.create({ model: "gpt-5.5", messages: talk.flat().slice(0, -1) });
+    const [metrics] = await client.getMetrics();
+    expect(metrics?.turnsDropped).toBeGreaterThan(3);
+    expect(JSON.stringify(server.requests[0])).toContain("<headroom:turns ");
+  });
+
   it("gives the newest first, by mode, model, time and number", async () => {
     const { client } = await openai();
     for (const model of ["gpt-5.5", "gpt-5.5-mini", "gpt-5.5"]) {

@@ -1,10 +1,13 @@
 import type { Anchor } from "./anchor.js";
+import type { MessageRun } from "./message-run.js";
 import type { Part } from "./part.js";
 
 /** A text that was left out of the request and waits in the store behind its handle. */
 export interface Offload {
   readonly handle: string;
   readonly text: string;
+  /** Whether another text that waits behind the handle already says the same. */
+  readonly isSame?: (other: string) => boolean;
 }
 
 interface EditBasis {
@@ -60,5 +63,15 @@ export interface InsertEdit extends EditBasis {
   readonly text: string;
 }
 
+/**
+ * Takes whole messages out of the request. One message of the user, which says `text`, stands in their place; the only
+ * offload is their source, a JSON list.
+ */
+export interface DropEdit extends EditBasis {
+  readonly type: "drop";
+  readonly messages: MessageRun;
+  readonly text: string;
+}
+
 /** A neutral instruction. The dialect turns it into a splice. */
-export type Edit = ReplaceEdit | ReplaceJsonEdit | InsertEdit;
+export type Edit = ReplaceEdit | ReplaceJsonEdit | InsertEdit | DropEdit;

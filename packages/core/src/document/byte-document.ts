@@ -2,6 +2,7 @@ import { locate } from "../json/json-node.js";
 import type { JsonTree } from "../json/json-tree.js";
 import type { JsonPath, JsonValue } from "../json/path.js";
 import { scanJson } from "../json/scan-json.js";
+import { elementBehind } from "./element-behind.js";
 import { refuseOverlaps } from "./refuse-overlaps.js";
 import type { Change, Changed, ChangedSpan, RequestDocument } from "./request-document.js";
 
@@ -43,6 +44,10 @@ export function readByteDocument(bytes: Uint8Array): RequestDocument<Uint8Array>
       const { start, end } = span(path);
       return json.slice(start, end);
     },
+    rawRun(path, count) {
+      const { start, end } = runSpan(path, count, span);
+      return json.slice(start, end);
+    },
     apply(changes) {
       if (changes.length === 0) return { body: bytes, spans: [] };
       refuseOverlaps(changes);
@@ -64,7 +69,14 @@ interface LocatedChange {
   readonly text: string;
 }
 
-function locateChange({ type, path, json }: Change, span: (path: JsonPath) => Span): LocatedChange {
+/** From the beginning of the first to the end of the last of neighbouring elements. */
+function runSpan(path: JsonPath, count: number, span: (path: JsonPath) => Span): Span {
+  return { start: span(path).start, end: span(elementBehind(path, count - 1)).end };
+}
+
+function locateChange(change: Change, span: (path: JsonPath) => Span): LocatedChange {
+  const { type, path, json } = change;
+  if (type === "replace-run") return { path, ...runSpan(path, change.count, span), text: json };
   const { start, end } = span(path);
   if (type === "replace") return { path, start, end, text: json };
   const index = path.at(-1);

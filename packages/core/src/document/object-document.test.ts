@@ -72,7 +72,7 @@ describe("readObjectDocument", () => {
 describe("both kinds of documents", () => {
   const pick = fc.record({
     place: fc.nat(),
-    type: fc.constantFrom<Change["type"]>("replace", "insert-after"),
+    type: fc.constantFrom("replace" as const, "insert-after" as const, "replace-run" as const),
     value: fc.jsonValue({ maxDepth: 1 }),
   });
 
@@ -93,7 +93,8 @@ describe("both kinds of documents", () => {
         const body = deepFreeze(JSON.parse(text) as JsonValue);
         const paths = jsonPlaces(body);
         const changes = picks.map(({ place, type, value: item }): Change => {
-          return { type, path: paths[place % paths.length] as JsonPath, json: JSON.stringify(item) };
+          const change = { path: paths[place % paths.length] as JsonPath, json: JSON.stringify(item) };
+          return type === "replace-run" ? { type, ...change, count: 1 + (place % 3) } : { type, ...change };
         });
         const fromObject = outcome(() => readObjectDocument(body).apply(changes).body);
         const fromBytes = outcome(() => {
@@ -131,6 +132,6 @@ describe("both kinds of documents", () => {
   });
 });
 
-function at(type: Change["type"], ...path: JsonPath): Change {
+function at(type: "replace" | "insert-after", ...path: JsonPath): Change {
   return { type, path, json: "9" };
 }

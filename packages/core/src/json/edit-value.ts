@@ -51,6 +51,22 @@ export function removeAt(value: unknown, path: JsonPath): unknown {
   });
 }
 
+/**
+ * The value with other elements in the place of `count` neighbours, the first of which stands at `path`.
+ *
+ * @throws RangeError when `path` does not lead to that many elements of an array.
+ * @example
+ * replaceRun([1, 2, 3], [0], 2, [4]); // [4, 3]
+ */
+export function replaceRun(value: unknown, path: JsonPath, count: number, elements: readonly unknown[]): unknown {
+  const index = path.at(-1);
+  if (typeof index !== "number") throw noValue(path);
+  return editAt(value, path.slice(0, -1), 0, (list) => {
+    if (!Array.isArray(list) || index + count > list.length || count < 1) throw noValue(path);
+    return list.toSpliced(index, count, ...elements);
+  });
+}
+
 function editAt(value: unknown, path: JsonPath, depth: number, edit: (old: unknown) => unknown): unknown {
   const step = path[depth];
   if (step === undefined) return edit(value);

@@ -23,6 +23,7 @@ export function acceptReplay(
   const accepted: (readonly [Part | undefined, AcceptedEdit])[] = [];
   const count = (text: string): number => input.counts.tokenizers[0]?.count(text) ?? 0;
   for (const edit of edits) {
+    if (edit.type === "drop") return "messages taken out";
     if (edit.type === "insert") {
       const anchor = legalAnchor(edit, input);
       if (anchor === undefined) return "a text added where none may stand";

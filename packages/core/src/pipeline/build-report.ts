@@ -51,12 +51,13 @@ export function buildReport(basis: ReportBasis): Report {
 function plannedSavings(plan: Plan, counts: PartCounts): number {
   let saved = 0;
   for (const [part, accepted] of plan.replacements) saved += counts.tokensOf(part) - accepted.tokensAfter;
-  for (const insertion of plan.insertions) saved -= insertion.tokensAfter;
+  for (const part of plan.dropped) saved += counts.tokensOf(part);
+  for (const added of [...plan.insertions, ...plan.drops.values()]) saved -= added.tokensAfter;
   return saved;
 }
 
 function transformsApplied(plan: Plan): readonly string[] {
-  const accepted = [...plan.replacements.values(), ...plan.insertions];
+  const accepted = [...plan.replacements.values(), ...plan.insertions, ...plan.drops.values()];
   return [...new Set(accepted.map(({ edit, transform }) => edit.tag ?? transform))];
 }
 
@@ -64,7 +65,8 @@ function transformsApplied(plan: Plan): readonly string[] {
 function handlesOf(conversation: Conversation, plan: Plan, forms: FormContext): readonly string[] {
   const handles = new Set<string>();
   for (const part of conversation.parts) {
-    const edit = plan.replacements.get(part)?.edit;
+    const edit = (plan.drops.get(part) ?? plan.replacements.get(part))?.edit;
+    if (plan.dropped.has(part) && edit === undefined) continue;
     if (edit !== undefined) for (const offload of edit.offloads ?? []) handles.add(offload.handle);
     else if (part.kind === "tool-result") for (const handle of handlesIn(part.text ?? "", forms)) handles.add(handle);
   }
@@ -77,6 +79,7 @@ function outcomesOf(conversation: Conversation, plan: Plan, counts: PartCounts):
     .map((part) => {
       const accepted = plan.replacements.get(part);
       const tokensBefore = counts.tokensOf(part);
+      if (plan.dropped.has(part)) return { path: part.path, outcome: "dropped", tokensBefore, tokensAfter: 0 };
       return {
         path: part.path,
         outcome: plan.outcomes.get(part) ?? "unchanged",

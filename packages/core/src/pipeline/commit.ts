@@ -31,7 +31,9 @@ export function commitPlan(
   tenant: string,
   counts: PartCounts,
 ): MaybePromise<FailedEvictions | undefined> {
-  const pending = [...plan.replacements].filter(([, accepted]) => (accepted.edit.offloads?.length ?? 0) > 0);
+  const pending = [...plan.replacements, ...plan.drops].filter(
+    ([, accepted]) => (accepted.edit.offloads?.length ?? 0) > 0,
+  );
   if (pending.length === 0) return undefined;
   const committer = new Committer(plan, settings, tenant, counts);
   const known = pending.filter(([, accepted]) => committer.isKnown(accepted.edit));
@@ -121,7 +123,8 @@ class Committer {
   failedEvictions(): FailedEvictions | undefined {
     const parts = this.#failed;
     if (parts.length === 0) return undefined;
-    const outputs = parts.length === 1 ? "1 tool output was" : `${parts.length} tool outputs were`;
+    const what = parts.some((part) => this.plan.drops.has(part)) ? "tool outputs or turns" : "tool outputs";
+    const outputs = parts.length === 1 ? `1 of the ${what} was` : `${parts.length} ${what} were`;
     return {
       parts,
       warning: { code: "store-failed", message: `${outputs} not evicted: ${this.#reason}.` },
@@ -157,7 +160,8 @@ class Committer {
     return whenReady(originals.compareAndSet(key, undefined, offload.text), (written) => {
       if (written) return this.#remember(key);
       return whenReady(originals.get(key), (present) => {
-        if (present !== offload.text) throw new HandleCollision(`the handle ${offload.handle} belongs to another text`);
+        if (present !== offload.text && (present === undefined || offload.isSame?.(present) !== true))
+          throw new HandleCollision(`the handle ${offload.handle} belongs to another text`);
         this.#remember(key);
       });
     });

@@ -18,6 +18,7 @@ import { originalKey } from "./commit.js";
 import { PartCounts } from "./counts.js";
 import { createMemo } from "./memo.js";
 import { readContext } from "./prepare.js";
+import { restoreTurns } from "./restore-turns.js";
 import { isJson } from "./write-edit.js";
 
 /** What an expansion reads forms with, and where it finds originals. */
@@ -56,8 +57,13 @@ function expandDocument<Body>(
   read: (body: Body) => RequestDocument<Body>,
   options: ExpandOptions,
 ): MaybePromise<Body> {
-  return whenReady(expandResults(body, read(body), options), (expanded) =>
-    options.decisions === undefined ? expanded : thaw(expanded, read(expanded), options.decisions, options),
+  const { dialect, originals, tenant = "local", sha256: digest = sha256 } = options;
+  // Results are counted with those of turns that were dropped, so these come first.
+  const whole = originals === undefined ? body : restoreTurns(body, { read, dialect, originals, tenant, digest });
+  return whenReady(whole, (restored) =>
+    whenReady(expandResults(restored, read(restored), options), (expanded) =>
+      options.decisions === undefined ? expanded : thaw(expanded, read(expanded), options.decisions, options),
+    ),
   );
 }
 

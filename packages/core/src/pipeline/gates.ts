@@ -134,11 +134,11 @@ export function cacheableFloor(
   };
 }
 
-/** Edits in prompt order of the parts they touch; insertions keep their order after them. */
+/** Edits in prompt order of the parts they touch; insertions and drops keep their order after them. */
 export function inPromptOrder(edits: readonly Edit[], parts: readonly Part[]): readonly Edit[] {
   const position = new Map(parts.map((part, index) => [part, index]));
   const place = (edit: Edit): number =>
-    edit.type === "insert" ? parts.length : (position.get(edit.part) ?? parts.length);
+    edit.type === "insert" || edit.type === "drop" ? parts.length : (position.get(edit.part) ?? parts.length);
   return edits
     .map((edit, index) => ({ edit, index }))
     .sort((a, b) => place(a.edit) - place(b.edit) || a.index - b.index)

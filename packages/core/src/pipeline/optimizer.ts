@@ -177,7 +177,8 @@ function meansOf<Body>({ conversation, settings: { retrieval: option, retrieveCo
 
 function planFor<Body>(job: Job<Body>, planners: ReadonlyMap<Transform, Planner>, withheld: ReadonlySet<Part>): Plan {
   const { conversation, document, settings, counts } = job;
-  const input = { conversation, body: document.value, settings, counts, withheld, planners };
+  const { value: body, rawRun } = document;
+  const input = { conversation, body, rawRun, settings, counts, withheld, planners };
   return planEdits({ ...input, ...meansOf(job) });
 }
 
@@ -191,13 +192,13 @@ function finish<Body>(job: Job<Body>, plan: Plan): Optimized<Body> {
   } catch (error) {
     if (settings.strict) throw error;
     plan.warnings.push({ code: "transform-failed", message: `The edits could not be applied: ${String(error)}` });
-    applied = { ...plan, replacements: new Map(), insertions: [] };
+    applied = { ...plan, replacements: new Map(), insertions: [], drops: new Map(), dropped: new Set() };
   }
   return { body: changed.body, report: buildReport({ ...job, plan: applied, spans: changed.spans }) };
 }
 
 function changesOf(plan: Plan): readonly Change[] {
-  return [...plan.replacements.values(), ...plan.insertions].flatMap(({ changes }) => changes);
+  return [...plan.replacements.values(), ...plan.drops.values(), ...plan.insertions].flatMap(({ changes }) => changes);
 }
 
 function unreadable(error: unknown): Warning {

@@ -1,6 +1,6 @@
-import type { Edit, InsertEdit, ReplaceEdit, ReplaceJsonEdit } from "../conversation/edit.js";
+import type { DropEdit, Edit, InsertEdit, ReplaceEdit, ReplaceJsonEdit } from "../conversation/edit.js";
 import type { Conversation, Part } from "../conversation/part.js";
-import type { Change } from "../document/request-document.js";
+import type { Change, RequestDocument } from "../document/request-document.js";
 import { HeadroomError } from "../errors.js";
 import type { JsonValue } from "../json/path.js";
 import { replayGateOf } from "../transforms/cache-aligner/freeze/replay-gate.js";
@@ -9,6 +9,7 @@ import type { ColdCacheReport } from "../transforms/cold-cache/cold-cache-report
 import type { Decision, Planner } from "../transforms/prepare.js";
 import type { WindowReport } from "../transforms/rolling-window/window-report.js";
 import type { OutcomeKind, PlanContext, Transform } from "../transforms/transform.js";
+import { acceptDrop } from "./accept-drop.js";
 import { acceptReplay } from "./accept-replay.js";
 import type { PartCounts } from "./counts.js";
 import { cacheableFloor, type GateContext, inPromptOrder, judgeReplacement, tokensToKeep } from "./gates.js";
@@ -18,6 +19,7 @@ import type { Warning } from "./report.js";
 import type { Retrieval } from "./retrieval.js";
 import { dependentsOf, settleReferences } from "./settle-references.js";
 import { StandingTexts } from "./standing-texts.js";
+import { runSource } from "./write-drop.js";
 import { insertionChanges, legalAnchor } from "./write-insertion.js";
 
 /** An edit that passed the gates. */
@@ -37,6 +39,9 @@ export interface Plan {
   /** Accepted edits of parts, by the part of the conversation as it came. A later edit superseded an earlier one. */
   readonly replacements: Map<Part, AcceptedEdit>;
   readonly insertions: AcceptedEdit[];
+  /** Accepted drops, by the first of their parts, and all parts that are gone with them. */
+  readonly drops: Map<Part, AcceptedEdit>;
+  readonly dropped: Set<Part>;
   readonly outcomes: Map<Part, OutcomeKind>;
   readonly warnings: Warning[];
   /** Choices that must be written down before the plan is carried out. */
@@ -51,6 +56,7 @@ export interface Plan {
 export interface PlanInput {
   readonly conversation: Conversation;
   readonly body: JsonValue;
+  readonly rawRun: RequestDocument<unknown>["rawRun"];
   readonly settings: Settings;
   readonly retrieval: Retrieval;
   readonly mayOffload: boolean;
@@ -63,12 +69,15 @@ export interface PlanInput {
 
 /** Runs the transforms in order, each on a view with the accepted edits applied, and gates what they propose. */
 export function planEdits(input: PlanInput): Plan {
-  const plan: Plan = { replacements: new Map(), insertions: [], outcomes: new Map(), warnings: [], decisions: [] };
+  const plan: Plan = {
+    ...{ replacements: new Map(), insertions: [], drops: new Map(), dropped: new Set() },
+    ...{ outcomes: new Map(), warnings: [], decisions: [] },
+  };
   const standing = new StandingTexts(input.conversation.parts, plan, input.settings.forms);
   for (const transform of input.settings.transforms) {
     runTransform(transform, input, plan, standing);
     settleReferences(plan, input.conversation.parts, ({ edit }) => {
-      return edit.type === "insert" || judgeReplacement(edit, gatesFor(edit, input, standing)).ok;
+      return !isReplacement(edit) || judgeReplacement(edit, gatesFor(edit, input, standing)).ok;
     });
   }
   return plan;
@@ -113,8 +122,12 @@ function viewWithEdits(conversation: Conversation, plan: Plan): { view: Conversa
 }
 
 function editedPart(part: Part, accepted: AcceptedEdit | undefined): Part {
-  if (accepted === undefined || accepted.edit.type === "insert") return part;
+  if (accepted === undefined || !isReplacement(accepted.edit)) return part;
   return { ...part, text: accepted.edit.type === "replace" ? accepted.edit.text : accepted.edit.json };
+}
+
+function isReplacement(edit: Edit): edit is ReplaceEdit | ReplaceJsonEdit {
+  return edit.type === "replace" || edit.type === "replace-json";
 }
 
 function withoutReferences(part: Part, plan: Plan): Part {
@@ -150,6 +163,7 @@ function planContext(
     dependentsOf: (part) => dependentsOf(original(part), plan),
     referencesOf: (part) => plan.replacements.get(original(part))?.edit.references ?? [],
     withoutReferences: (part) => withoutReferences(original(part), plan),
+    sourceOf: (messages) => runSource(messages, input),
     isWithheld: (part) => input.withheld?.has(original(part)) ?? false,
     get model() {
       return settings.dialect.models?.resolve(input.conversation.model);
@@ -213,6 +227,7 @@ function judgeFor(
   };
   return (edit) => {
     if (edit.type === "insert") return acceptInsertion(edit, transform, input, plan);
+    if (edit.type === "drop") return acceptDropOf(edit, transform, input, plan);
     if (!parts.has(edit.part)) {
       report(plan, settings, transform, edit.part, "an edit of a part that the request does not have");
       return;
@@ -234,6 +249,11 @@ function judgeFor(
 
 function cacheableMinimum({ minimumCacheableTokens, dialect }: Settings, { model }: Conversation): number {
   return minimumCacheableTokens ?? dialect.minimumCacheableTokens(model);
+}
+
+function acceptDropOf(edit: DropEdit, transform: Transform, input: PlanInput, plan: Plan): void {
+  const fault = acceptDrop(edit, transform.name, input, plan);
+  if (fault !== undefined) report(plan, input.settings, transform, undefined, fault);
 }
 
 function acceptInsertion(edit: InsertEdit, transform: Transform, input: PlanInput, plan: Plan): void {

@@ -32,6 +32,7 @@ export class StandingTexts {
   }
 
   standingOf(part: Part): Standing {
+    if (this.plan.dropped.has(part)) return "less";
     const accepted = this.plan.replacements.get(part);
     if (accepted === undefined) return part.text?.includes(HEADER_START) === false ? "verbatim" : "less";
     if ((accepted.edit.offloads?.length ?? 0) > 0) return "less";
@@ -47,6 +48,7 @@ export class StandingTexts {
       case "equal":
         return expandText(saidBy(this.plan.replacements.get(part)), () => undefined, this.formsAt(part));
       case "less":
+        if (this.plan.dropped.has(part)) return undefined;
         return this.plan.replacements.has(part) ? undefined : this.#expandedAsCame(part);
     }
   }
@@ -81,6 +83,6 @@ export class StandingTexts {
 }
 
 function saidBy(accepted: AcceptedEdit | undefined): string {
-  if (accepted === undefined || accepted.edit.type === "insert") return "";
+  if (accepted === undefined || accepted.edit.type === "insert" || accepted.edit.type === "drop") return "";
   return accepted.edit.type === "replace" ? accepted.edit.text : accepted.edit.json;
 }

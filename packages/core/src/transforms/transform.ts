@@ -1,5 +1,6 @@
 import type { Anchor } from "../conversation/anchor.js";
 import type { Edit } from "../conversation/edit.js";
+import type { MessageRun } from "../conversation/message-run.js";
 import type { Conversation, Part } from "../conversation/part.js";
 import type { ResultPlace } from "../conversation/tool-results.js";
 import type { ProviderCounting } from "../counting/provider-counting.js";
@@ -21,6 +22,7 @@ import type { WindowReport } from "./rolling-window/window-report.js";
 export type OutcomeKind =
   | "compressed"
   | "evicted"
+  | "dropped"
   | "unchanged"
   | "locked"
   | "guarded"
@@ -74,6 +76,8 @@ export interface PlanContext {
   withoutReferences(part: Part): Part;
   /** Whether a part must not be evicted this time, since its original cannot be stored. */
   isWithheld(part: Part): boolean;
+  /** The source of messages, as a JSON list; `undefined` where they stand in no list. */
+  sourceOf(messages: MessageRun): string | undefined;
   /** The value of the body in the place of a part: the only way to look at parts without a text. */
   valueOf(part: Part): JsonValue | undefined;
   /** The places of the request at which a text may be added. */

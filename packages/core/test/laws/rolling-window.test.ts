@@ -205,7 +205,7 @@ describe("the options", () => {
     [{ keepLastTurns: "4" }, 'rollingWindow.keepLastTurns is "4"'],
     [{ enabled: "yes" }, "it must be true or false"],
     [{ keepSystem: 1 }, "rollingWindow.keepSystem is 1; it must be true or false."],
-    [{ overflow: "drop" }, "it must be one of forward, error"],
+    [{ overflow: "drop" }, "it must be one of forward, error, drop-oldest-turns"],
     [{ priceCliffs: null }, "rollingWindow.priceCliffs is null"],
     [{ modelContextLimits: { "gpt-4o": "large" } }, "for each model"],
     [{ maxToken: 5 }, 'rollingWindow has no option "maxToken"; known are enabled, maxTokens,'],

@@ -10,7 +10,7 @@ interface Result {
   /** Tokens by now, and when it came. */
   size: number;
   readonly born: number;
-  state: "stands" | "evicted" | "gone";
+  state: "stands" | "evicted" | "dropped" | "gone";
   /** What would stand in its place; `undefined` where it may not be evicted, absent where nobody has asked yet. */
   marker?: Part | undefined;
 }
@@ -67,7 +67,10 @@ export class Evictions {
   /** Takes the next result. One that points to what is evicted has the form that stands by itself. */
   add(part: Part, turn: number): void {
     const context = this.#context;
-    const stands = (target: Part): boolean => this.#byOriginal.get(target)?.state !== "evicted";
+    const stands = (target: Part): boolean => {
+      const state = this.#byOriginal.get(target)?.state;
+      return state !== "evicted" && state !== "dropped";
+    };
     const born = this.#sizes.of(part);
     const size = context.referencesOf(part).every(stands) ? born : this.#sizeAlone(part);
     const result: Result = { part, turn, size, born, state: "stands" };
@@ -81,6 +84,11 @@ export class Evictions {
   /** The assistant has spoken: it has seen all results so far. */
   seen(): void {
     this.#unseen = 0;
+  }
+
+  /** The turn of the first result that the model has not seen; infinity where it has seen all. */
+  get firstUnseenTurn(): number {
+    return this.#results[this.#results.length - this.#unseen]?.turn ?? Number.POSITIVE_INFINITY;
   }
 
   /** Nothing that came so far counts any more, or can go. What is evicted stays so. */
@@ -125,6 +133,21 @@ export class Evictions {
         else passed.push(candidate);
       }
       waiting = passed;
+    }
+  }
+
+  /** Tokens by now of the results among these parts. */
+  sizeOf(parts: readonly Part[]): number {
+    return parts.reduce((sum, part) => sum + (this.#byOriginal.get(this.#context.originalOf(part))?.size ?? 0), 0);
+  }
+
+  /** Takes results out together with their messages; what points to them stands in full again. */
+  drop(parts: ReadonlySet<Part>): void {
+    const gone = new Set(this.#results.filter(({ part, state }) => parts.has(part) && state !== "dropped"));
+    for (const dependent of this.#dependentsOf(gone)) this.#resize(dependent, this.#sizeAlone(dependent.part));
+    for (const result of gone) {
+      result.state = "dropped";
+      this.#resize(result, 0);
     }
   }
 

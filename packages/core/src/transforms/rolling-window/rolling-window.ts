@@ -1,9 +1,11 @@
-import type { Edit } from "../../conversation/edit.js";
+import type { Edit, Eviction } from "../../conversation/edit.js";
 import type { ToolRules } from "../content-router/protection.js";
 import type { PlanContext, Transform } from "../transform.js";
+import type { Drop } from "./dropped-turns.js";
 import { type MarkerOf, markersFor } from "./eviction-marker.js";
 import type { Evicted } from "./evictions.js";
 import { overflowMessage } from "./overflow-message.js";
+import { sameMessages } from "./same-messages.js";
 import { foldWindow, type WindowState } from "./window-fold.js";
 import { type WindowLimits, windowLimits } from "./window-limits.js";
 import { type RollingWindowOptions, resolveWindowOptions, type WindowSettings } from "./window-options.js";
@@ -12,7 +14,8 @@ import type { WindowReport } from "./window-report.js";
 /**
  * The transform that keeps a conversation within the model's window. When it becomes too long, the oldest tool outputs give
  * way to markers, in one step, until half of the limit is left; then nothing moves until the limit is reached again. What
- * people and the model said, calls, and the outputs of the last turns always stay.
+ * people and the model said, calls, and the outputs of the last turns always stay, unless `overflow` says that the oldest
+ * turns go where that is not enough.
  *
  * It runs last, on what the transforms before it made shorter. Where the provider holds the history itself, it does nothing.
  *
@@ -35,8 +38,9 @@ export function rollingWindow(options: RollingWindowOptions = {}, rules: ToolRul
         return undefined;
       }
       const evicted = state.evicted.filter(({ part }) => !context.isWithheld(part));
-      describe(state, evicted, settings, limits, context);
-      return evictionEdits(state, evicted, limits, markers, context);
+      const drops = state.drops.filter(({ parts }) => !parts.some((part) => context.isWithheld(part)));
+      describe(state, evicted, drops, settings, limits, context);
+      return [...evictionEdits(state, evicted, limits, markers, context), ...dropEdits(state, drops, limits, context)];
     },
   };
 }
@@ -48,9 +52,8 @@ function evictionEdits(
   markers: MarkerOf,
   context: PlanContext,
 ): readonly Edit[] {
-  const step = steps.at(-1);
-  if (step === undefined) return [];
-  const eviction = { step: step.id, retry: whole > limits.most ? "next-request" : "next-step" } as const;
+  const eviction = evictionOf({ steps, whole }, limits);
+  if (eviction === undefined) return [];
   return evicted.flatMap(({ part }) => {
     const marker = markers(context.originalOf(part), context);
     if (marker === undefined) return [];
@@ -59,15 +62,43 @@ function evictionEdits(
   });
 }
 
+function dropEdits(
+  state: WindowState,
+  drops: readonly Drop[],
+  limits: WindowLimits,
+  context: PlanContext,
+): readonly Edit[] {
+  const eviction = evictionOf(state, limits);
+  if (eviction === undefined) return [];
+  return drops.flatMap(({ messages, marker: { handle, text }, turns }): readonly Edit[] => {
+    const source = context.sourceOf(messages);
+    if (source === undefined) return [];
+    const offload = { handle, text: source, isSame: (other: string) => sameMessages(source, other) };
+    return [{ type: "drop", messages, text, offloads: [offload], tag: `window_drop:${turns.length}`, eviction }];
+  });
+}
+
+function evictionOf(
+  { steps, whole }: Pick<WindowState, "steps" | "whole">,
+  limits: WindowLimits,
+): Eviction | undefined {
+  const step = steps.at(-1);
+  return step && { step: step.id, retry: whole > limits.most ? "next-request" : "next-step" };
+}
+
 function describe(
   state: WindowState,
   evicted: readonly Evicted[],
+  drops: readonly Drop[],
   settings: WindowSettings,
   { warning }: WindowLimits,
   context: PlanContext,
 ): void {
   const { steps, whole, limit } = state;
-  const withheld = state.evicted.filter((each) => !evicted.includes(each));
+  const withheld = [
+    ...state.evicted.filter((each) => !evicted.includes(each)),
+    ...state.drops.filter((each) => !drops.includes(each)),
+  ];
   const total = state.total + withheld.reduce((sum, { saved }) => sum + saved, 0);
   // Beyond a price there is no overflow, only a higher price.
   const isOver = total > limit.tokens && limit.reason !== "price";
@@ -81,7 +112,7 @@ function describe(
     steps: steps.length,
     evictedResults: evicted.length,
     evictedTurns: new Set(evicted.map(({ turn }) => turn)).size,
-    droppedTurns: 0,
+    droppedTurns: new Set(drops.flatMap(({ turns }) => turns)).size,
   };
   const message = isOver ? overflowMessage({ ...state, total, evicted }) : undefined;
   if (message !== undefined) context.warn({ code: "context-overflow", message });

@@ -1,6 +1,7 @@
 import type { Part } from "../../conversation/part.js";
 
-type Speaker = "human" | "assistant" | "tools";
+/** Who speaks in a message. */
+export type Speaker = "human" | "assistant" | "tools";
 
 /**
  * Numbers the turns of a conversation as its messages come. A turn begins where a person speaks, and where the assistant,

@@ -1,5 +1,6 @@
 import type { Conversation, Part } from "../../conversation/part.js";
 import type { PlanContext } from "../transform.js";
+import { type Drop, DroppedTurns } from "./dropped-turns.js";
 import type { MarkerOf } from "./eviction-marker.js";
 import { type Candidate, type Evicted, Evictions } from "./evictions.js";
 import { PromptSizes } from "./prompt-sizes.js";
@@ -25,6 +26,7 @@ export interface WindowStep {
 /** What the window has come to at the end of a conversation. */
 export interface WindowState {
   readonly evicted: readonly Evicted[];
+  readonly drops: readonly Drop[];
   readonly steps: readonly WindowStep[];
   /** Tokens of what is left, and of all. */
   readonly total: number;
@@ -69,6 +71,7 @@ class WindowFold {
   readonly #limits: WindowLimits;
   readonly #sizes: PromptSizes;
   readonly #evictions: Evictions;
+  readonly #dropped: DroppedTurns;
   readonly #turns = new TurnCounter();
   readonly #steps: WindowStep[] = [];
   /** Index of the limit that holds by now. */
@@ -92,6 +95,7 @@ class WindowFold {
     this.#limits = limits;
     this.#sizes = new PromptSizes(context, conversation.model);
     this.#evictions = new Evictions(conversation.parts, context, this.#sizes, markers);
+    this.#dropped = new DroppedTurns(context, this.#sizes);
     this.#threshold = this.#limit.tokens;
     this.#rest = this.#sizes.frames.request;
   }
@@ -99,12 +103,14 @@ class WindowFold {
   add(message: readonly Part[]): void {
     const speaker = this.#turns.next(message);
     if (speaker === "assistant") this.#evictions.seen();
+    const before = this.#rest;
     for (const part of message) {
       if (part.endsHistory === true) this.#forget();
       if (part.kind === "tool-result") this.#evictions.add(part, this.#turns.turn);
       else this.#addOther(part);
     }
     this.#addFrames(message);
+    this.#dropped.add(message, speaker, this.#turns.turn, Math.max(0, this.#rest - before));
     while (this.#total > this.#threshold && this.#step(message)) {}
   }
 
@@ -113,6 +119,7 @@ class WindowFold {
     const [total, limit] = [this.#total, this.#limit];
     return {
       evicted: evictions.evicted,
+      drops: this.#dropped.drops,
       steps: this.#steps,
       total,
       whole: this.#rest + evictions.whole,
@@ -127,7 +134,7 @@ class WindowFold {
   }
 
   get #total(): number {
-    return this.#rest + this.#evictions.total;
+    return this.#rest + this.#evictions.total - this.#dropped.freed;
   }
 
   #addOther(part: Part): void {
@@ -146,6 +153,7 @@ class WindowFold {
   #forget(): void {
     this.#rest = this.#fixed;
     this.#evictions.forget();
+    this.#dropped.forget();
   }
 
   /** Results of turns that are over, in the order in which they go. */
@@ -155,13 +163,22 @@ class WindowFold {
     return dropOldestFirst ? candidates : [...candidates].sort((a, b) => b.size - a.size);
   }
 
+  /** The last turn that may be dropped: before the one that is under way, and before results that the model has not seen. */
+  #lastToDrop(): number {
+    const { keepLastTurns, overflow } = this.#settings;
+    if (overflow !== "drop-oldest-turns" || this.#limit.reason === "price") return 0;
+    return Math.min(this.#turns.turn - Math.max(1, keepLastTurns), this.#evictions.firstUnseenTurn - 1);
+  }
+
   /** Tries to move the window. Says whether another try could do more: only where the next limit holds from now on. */
   #step(message: readonly Part[]): boolean {
     const before = this.#total;
     const limit = this.#limit;
     const candidates = this.#candidates();
-    const least = before - this.#evictions.gainOf(candidates);
-    if (limit.reason === "price" && least > limit.tokens) {
+    const folded = before - this.#evictions.gainOf(candidates);
+    const lastToDrop = folded > limit.tokens ? this.#lastToDrop() : 0;
+    const least = folded - this.#dropped.gainOf(lastToDrop);
+    if (limit.reason === "price" && folded > limit.tokens) {
       // What must be kept costs the higher price in any case: nothing is gained by evicting the rest.
       this.#level++;
       this.#threshold = this.#limit.tokens;
@@ -170,6 +187,10 @@ class WindowFold {
     if (least > limit.tokens && before - least < before * LEAST_FREED) return false;
     if (least >= before) return false;
     this.#evictions.evict(candidates, before - limit.tokens * KEPT_SHARE);
+    if (folded > limit.tokens) {
+      const tooMany = this.#total - limit.tokens * KEPT_SHARE;
+      this.#dropped.drop(lastToDrop, tooMany, limit.tokens, this.#evictions);
+    }
     const after = this.#total;
     if (after === before) return false;
     this.#steps.push({ id: this.#stepId(message), before, after });

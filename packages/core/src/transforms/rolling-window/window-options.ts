@@ -1,7 +1,7 @@
 import { HeadroomError } from "../../errors.js";
 
 /** What becomes of a request that is too long even when all that may be evicted is gone. */
-export type Overflow = "forward" | "error";
+export type Overflow = "forward" | "error" | "drop-oldest-turns";
 
 /** Where the window ends, and what it keeps. */
 export interface RollingWindowOptions {
@@ -28,7 +28,8 @@ export interface RollingWindowOptions {
   /** Evicts the oldest tool outputs first; otherwise the largest. @default true */
   readonly dropOldestFirst?: boolean;
   /**
-   * What to do when the rest is still too long: send it all the same and say so, or refuse it with an error.
+   * What to do when the rest is still too long: send it all the same and say so, refuse it with an error, or leave out the
+   * oldest turns as a whole, with a message in their place that says what the user said in them.
    * @default "forward"
    */
   readonly overflow?: Overflow;
@@ -51,7 +52,7 @@ export interface WindowSettings {
   readonly modelContextLimits: Readonly<Record<string, number>>;
 }
 
-const OVERFLOWS: readonly Overflow[] = ["forward", "error"];
+const OVERFLOWS: readonly Overflow[] = ["forward", "error", "drop-oldest-turns"];
 
 /** What an option accepts, in words and as a test. */
 interface Kind {

@@ -14,6 +14,6 @@ export interface WindowReport {
   /** Tool outputs that are gone, and the turns that they belong to. */
   readonly evictedResults: number;
   readonly evictedTurns: number;
-  /** Turns that are gone as a whole. */
+  /** Turns that are gone as a whole, but for the last answer among them; only where `overflow` drops the oldest. */
   readonly droppedTurns: number;
 }

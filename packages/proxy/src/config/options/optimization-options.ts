@@ -96,11 +96,11 @@ export const OPTIMIZER_OPTIONS = {
     least: 0,
     about: "turns at the end whose tool outputs are never evicted",
   }),
-  overflow: choice(["forward", "error"], {
+  overflow: choice(["forward", "error", "drop-oldest-turns"], {
     flag: "overflow",
     placeholder: "WHAT",
     default: "forward",
-    about: "what becomes of a request that is too long even then: it is passed on, or refused",
+    about: "what becomes of a request that is too long even then: it is passed on, refused, or loses its oldest turns",
   }),
   rollingWindow: data<RollingWindowOptions>({
     about: "more options of the window; the three above go before them",

@@ -32,7 +32,7 @@ function faultOf(edits: readonly Edit[], conversation: Conversation, settings: A
   const mask = (text = ""): string => maskOf(text, findVolatile(text, settings.datePatterns));
   const tools: { readonly before: string[]; readonly after: string[] } = { before: [], after: [] };
   for (const edit of edits) {
-    if (edit.type === "insert") continue;
+    if (edit.type === "insert" || edit.type === "drop") continue;
     if (edit.type === "replace") {
       const says = texts.includes(edit.part) && mask(edit.part.text) === mask(edit.text);
       if (!says) return "a system text that says something else";
