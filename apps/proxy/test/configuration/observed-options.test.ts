@@ -6,6 +6,8 @@ import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { json } from "node:stream/consumers";
 import type { PROXY_OPTIONS } from "@headroom/proxy/config";
+import { trace } from "@opentelemetry/api";
+import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { run as agentRun } from "../../../../packages/core/test/agent-run.js";
 import { redis as installedRedis, type RedisServer, startRedis } from "../../../../scripts/redis-server.js";
@@ -223,6 +225,16 @@ const OBSERVATIONS: Record<keyof typeof PROXY_OPTIONS, () => Promise<void>> = {
   },
   async logFullMessages() {
     expect((await logUnder({ logFullMessages: true })).files[0]).toContain("Which commits");
+  },
+  async openTelemetry() {
+    const exporter = new InMemorySpanExporter();
+    trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }));
+    onTestFinished(() => trace.disable());
+    for (const openTelemetry of [false, true]) {
+      const { ask } = await asking({ openTelemetry });
+      await (await ask(plainChat("words"))).text();
+    }
+    await expect.poll(() => exporter.getFinishedSpans().length).toBe(1);
   },
   async logMaxMegabytes() {
     const long = { logFullMessages: true, logMaxMegabytes: 1, logKeep: 2 };

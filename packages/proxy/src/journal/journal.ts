@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { pathOf } from "../destination.js";
 import type { Exchange } from "../exchange/exchange.js";
+import { headerValue } from "../headers/header-lines.js";
 import type { RelayArrival } from "../relay/relay.js";
 import { RequestDraft } from "./request-draft.js";
 import type { EntrySink } from "./request-entry.js";
@@ -38,6 +39,7 @@ export function createJournal({ sinks, keepsContent, now = Date.now }: JournalOp
           ...{ requestId, at, provider, match, method, path, keepsContent },
           session: sessionIn(headers),
           tags: requestTags(headers),
+          traceParent: headerValue(headers, "traceparent"),
         },
         sink,
       );

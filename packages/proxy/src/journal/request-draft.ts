@@ -19,6 +19,7 @@ export interface Arrived {
   readonly path: string;
   readonly session: string | undefined;
   readonly tags: RequestEntry["tags"];
+  readonly traceParent: string | undefined;
   readonly keepsContent: boolean;
 }
 
@@ -87,7 +88,7 @@ export class RequestDraft implements ExchangeWatcher {
   }
 
   #entry(how: "complete" | "left" | "broken", totalMs: number, usage: Usage): RequestEntry {
-    const { requestId, at, provider, method, path, session, tags } = this.arrived;
+    const { requestId, at, provider, method, path, session, tags, traceParent } = this.arrived;
     const head = this.#head;
     const headers = head?.headers ?? [];
     const report = this.#report;
@@ -95,7 +96,7 @@ export class RequestDraft implements ExchangeWatcher {
     const input = report?.tokensAfter ?? usage.inputTokens ?? 0;
     const costUsd = usage.inputTokens === undefined ? undefined : this.#priceOf(usage);
     return {
-      ...{ requestId, at, provider: provider.name, model: this.#model, method, path, session, tags },
+      ...{ requestId, at, provider: provider.name, model: this.#model, method, path, session, tags, traceParent },
       stream: /event-stream/i.test(headerValue(headers, "content-type") ?? ""),
       status: head?.status,
       inputTokensOriginal: report?.tokensBefore ?? input,

@@ -13,6 +13,8 @@ export interface RequestEntry {
   readonly session: string | undefined;
   /** What the client says of the request in headers of Headroom's. */
   readonly tags: Readonly<Record<string, string>>;
+  /** The trace that the client says it belongs to, as it says it; absent where it says nothing. */
+  readonly traceParent?: string | undefined;
   /** Whether the answer was a stream of events. */
   readonly stream: boolean;
   /** Of the answer; absent where there was none. */

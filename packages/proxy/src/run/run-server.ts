@@ -1,6 +1,8 @@
 import { optimizationOf } from "../config/optimization-of.js";
 import type { ProxyConfig } from "../config/proxy-options.js";
 import type { FailureListener } from "../failure-listener.js";
+import type { EntrySink } from "../journal/request-entry.js";
+import { openTelemetrySink } from "../opentelemetry/open-telemetry-sink.js";
 import { loadOptimizerParts } from "../parts/open-optimizer-parts.js";
 import { createRequestLog, type RequestLog } from "../request-log/request-log.js";
 import { type RunningProxy, type ServeOptions, serveWithWorker } from "../serve/serve-proxy.js";
@@ -75,7 +77,11 @@ function requestLogOf(config: ProxyConfig, { onFailure = () => {} }: RunOptions)
 }
 
 function logging(config: ProxyConfig, log: RequestLog | undefined): Pick<ServeOptions, "onRequest" | "keepContent"> {
-  return { ...(log !== undefined && { onRequest: log.write }), keepContent: config.logFullMessages };
+  const sinks = [...(log === undefined ? [] : [log.write]), ...(config.openTelemetry ? [openTelemetrySink()] : [])];
+  const onRequest: EntrySink = (entry) => {
+    for (const sink of sinks) sink(entry);
+  };
+  return { ...(sinks.length > 0 && { onRequest }), keepContent: config.logFullMessages };
 }
 
 async function serveOptions(

@@ -22,5 +22,10 @@ export const LOG_OPTIONS = {
     least: 1,
     about: "a log that would become longer is put aside under its name with .1 behind it",
   }),
+  openTelemetry: boolean({
+    flag: "open-telemetry",
+    default: false,
+    about: "whether requests are recorded with the OpenTelemetry SDK that the process has loaded, as by node --import",
+  }),
   logKeep: integer({ flag: "log-keep", default: 5, least: 0, about: "how many logs that are put aside are kept" }),
 } as const;
