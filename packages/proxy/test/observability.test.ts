@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { createRequestLog, type RequestEntry, type ServeOptions } from "../src/index.js";
 import { compressibleChat, plainChat } from "./support/bodies.js";
 import { deferred } from "./support/deferred.js";
-import { json, pause, type Script } from "./support/scripted-upstream.js";
+import { json, type Script } from "./support/scripted-upstream.js";
 import { send } from "./support/send.js";
 import { dataEvent, streamEvents } from "./support/sse.js";
 import { closeAfterTest, startPair } from "./support/start-pair.js";
