@@ -3,6 +3,7 @@ import { ConfigError } from "@headroom/proxy/config";
 import type { Command, World } from "./commands/command.js";
 import { completionCommand } from "./commands/completion.js";
 import { demoCommand } from "./commands/demo.js";
+import { doctorCommand } from "./commands/doctor.js";
 import { expandCommand } from "./commands/expand.js";
 import { InputError, UsageError } from "./commands/flags.js";
 import { writeTo } from "./commands/input-output.js";
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   retrieveCommand,
   mcpCommand,
   wrapCommand,
+  doctorCommand,
   completionCommand(() => COMMANDS),
 ];
 

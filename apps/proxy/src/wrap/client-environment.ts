@@ -3,7 +3,7 @@ import type { World } from "../commands/command.js";
 type Environment = World["env"];
 
 /** Variables by which programs are told where a provider is, and what stands behind the address. */
-const ADDRESSES: readonly (readonly [variable: string, provider: string, path: string])[] = [
+export const CLIENT_ADDRESSES: readonly (readonly [variable: string, provider: string, path: string])[] = [
   ["ANTHROPIC_BASE_URL", "anthropic", ""],
   ["OPENAI_BASE_URL", "openai", "/v1"],
   ["OPENAI_API_BASE", "openai", "/v1"],
@@ -15,7 +15,7 @@ const ADDRESSES: readonly (readonly [variable: string, provider: string, path: s
 /** The environment of a command whose requests go to the proxy at `url`. */
 export function clientEnvironment(env: Environment, url: string, path: string): Record<string, string> {
   const own = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const addresses = ADDRESSES.map(([variable, , end]) => [variable, url + end] as const);
+  const addresses = CLIENT_ADDRESSES.map(([variable, , end]) => [variable, url + end] as const);
   return { ...Object.fromEntries(own), ...Object.fromEntries(addresses), HEADROOM_URL: url, PATH: path };
 }
 
@@ -25,7 +25,7 @@ export function clientEnvironment(env: Environment, url: string, path: string): 
  */
 export function givenAddresses(env: Environment): Readonly<Record<string, string>> {
   const given: Record<string, string> = {};
-  for (const [variable, provider] of ADDRESSES) {
+  for (const [variable, provider] of CLIENT_ADDRESSES) {
     const address = env[variable];
     if (address !== undefined && address !== "") given[provider] ??= address;
   }

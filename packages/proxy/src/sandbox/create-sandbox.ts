@@ -14,6 +14,7 @@ import { SandboxProblem, wrong } from "./sandbox-problem.js";
 import { modelList, SANDBOX_ROUTES, type SandboxRoute } from "./sandbox-routes.js";
 import { type Script, scriptedAnswer } from "./script.js";
 
+/** What a sandbox can be told. */
 export interface SandboxOptions {
   /** Milliseconds since the epoch; prompt caches and answers are dated by it. @default Date.now */
   readonly now?: () => number;
