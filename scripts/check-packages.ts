@@ -1,34 +1,13 @@
 /**
  * Packs every package that can be published as npm would and checks the result with publint and attw: exports resolve,
- * declarations match the code, ESM and CJS both work.
+ * declarations match the code, ESM and CJS both work. Says as well what its package.json lacks.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-interface Manifest {
-  readonly name: string;
-  readonly private?: boolean;
-  readonly exports?: unknown;
-}
-
-interface PublishedPackage {
-  readonly folder: string;
-  readonly manifest: Manifest;
-}
-
-/** Packages that can be published, without those that have no sources yet. */
-function publishedPackages(): readonly PublishedPackage[] {
-  return globSync(["packages/*/package.json", "apps/*/package.json"], { cwd: root })
-    .sort()
-    .map((path) => ({
-      folder: join(root, dirname(path)),
-      manifest: JSON.parse(readFileSync(join(root, path), "utf8")) as Manifest,
-    }))
-    .filter(({ folder, manifest }) => manifest.private !== true && existsSync(join(folder, "src")));
-}
+import { join } from "node:path";
+import { manifestFaults } from "./manifest-faults.ts";
+import { publishedPackages } from "./published-packages.ts";
 
 function run(folder: string, program: string, ...args: readonly string[]): boolean {
   const result = spawnSync(program, args, { cwd: folder, encoding: "utf8" });
@@ -50,12 +29,15 @@ function checkTypes(folder: string): boolean {
   }
 }
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 let failures = 0;
-for (const { folder, manifest } of publishedPackages()) {
+for (const each of publishedPackages()) {
+  const { folder, manifest } = each;
+  const faults = manifestFaults(each);
+  for (const fault of faults) console.error(`${manifest.name}: ${fault}`);
   const linted = run(folder, "publint", "--pack", "npm", "--strict");
   const typed = manifest.exports === undefined || checkTypes(folder);
-  if (!linted || !typed) failures += 1;
-  console.log(`${linted && typed ? "ok    " : "FAILED"} ${manifest.name}`);
+  const passed = faults.length === 0 && linted && typed;
+  if (!passed) failures += 1;
+  console.log(`${passed ? "ok    " : "FAILED"} ${manifest.name}`);
 }
 process.exitCode = failures === 0 ? 0 : 1;

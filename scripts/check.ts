@@ -47,6 +47,9 @@ const CHECKS: readonly Check[] = [
     command: ["turbo", "run", "build", "--continue=dependencies-successful", "--output-logs=errors-only"],
   },
   { name: "packages", command: ["node", "scripts/check-packages.ts"] },
+  { name: "api", command: ["node", "scripts/check-api.ts"] },
+  { name: "sizes", command: ["node", "scripts/check-sizes.ts"] },
+  { name: "notices", command: ["node", "scripts/check-notices.ts"] },
   { name: "reference", command: ["typedoc"] },
   { name: "tests", command: ["vitest", "run"] },
 ];
