@@ -5,7 +5,7 @@ import { createAgent } from "langchain";
 /** An agent that can fetch what was left out of its tools' outputs. */
 export function createSmallerAgent() {
   const model = new ChatOpenAI({ model: "gpt-5.5" });
-  return createAgent({ model, tools: [], middleware: [headroomMiddleware()] });
+  return createAgent({ model, tools: [], middleware: [headroomMiddleware({ autoRetrieve: true })] });
 }
 
 /** A model without an agent. */
