@@ -6,7 +6,7 @@
 import { installAlone, loadLines } from "../../../scripts/install-alone.mjs";
 
 const NAMES =
-  "HeadroomOptimizer, createMemoryStore, headroomDocumentCompressor, headroomMiddleware, headroomRetrieveTool, withHeadroom";
+  "HeadroomOptimizer, createMemoryStore, createSavingsLog, headroomDocumentCompressor, headroomMiddleware, headroomRetrieveTool, headroomRunnable, optimizeMessages, withHeadroom";
 
 /** Calls models in all ways, has documents shortened, and lets an agent fetch a row that was left out. */
 function program(load) {
@@ -44,6 +44,12 @@ const options = { minimumCacheableTokens: 0 };
     check(Model.sent.length < 0.8 * rows.length, "The request did not get smaller.");
     check(messages[2].content === rows, "The history was changed.");
   }
+  const savings = createSavingsLog();
+  const { messages: sent } = await optimizeMessages(history(), { ...options, onReport: savings.record });
+  check(sent[2].content.length < 0.8 * rows.length, "The messages did not get smaller.");
+  check(savings.getSummary().totalTokensSaved > 0, "Nothing was summed up.");
+  const passed = await headroomRunnable(options).invoke(history());
+  check(passed[2].content === sent[2].content, "The step gives other messages.");
   const document = new Document({ pageContent: rows, metadata: { source: "rows" } });
   const [shorter] = await headroomDocumentCompressor().compressDocuments([document], "?");
   check(shorter.pageContent.length < 0.8 * rows.length && shorter.metadata === document.metadata, "The document did not get shorter.");

@@ -6,7 +6,7 @@
 import { installAlone } from "../../../scripts/install-alone.mjs";
 
 const SPECIFICATIONS = { 5: "v2", 6: "v3", 7: "v4" };
-const NAMES = "createMemoryStore, headroomMiddleware, headroomRetrieveTool";
+const NAMES = "createMemoryStore, createSavingsLog, headroomMiddleware, headroomRetrieveTool";
 
 /** Lets a model list rows, fetch one that was left out, and say what it got, in a module of either kind. */
 function program(load, specificationVersion) {
@@ -37,7 +37,8 @@ const doGenerate = async ({ prompt }) => {
 const inner = { specificationVersion: "${specificationVersion}", provider: "any", modelId: "any", supportedUrls: {}, doGenerate, doStream: async () => ({}) };
 import("ai").then(async ({ generateText, jsonSchema, stepCountIs, wrapLanguageModel }) => {
   const originals = createMemoryStore();
-  const model = wrapLanguageModel({ model: inner, middleware: headroomMiddleware({ originals, minimumCacheableTokens: 0 }) });
+  const savings = createSavingsLog();
+  const model = wrapLanguageModel({ model: inner, middleware: headroomMiddleware({ originals, minimumCacheableTokens: 0, onReport: savings.record }) });
   const list = { description: "Lists", inputSchema: jsonSchema({ type: "object", properties: {} }), execute: async () => rows };
   const tools = { list, headroom_retrieve: headroomRetrieveTool({ originals }) };
   const { text, steps } = await generateText({ model, prompt: "Which note has row 222?", tools, stopWhen: stepCountIs(5) });
@@ -45,6 +46,7 @@ import("ai").then(async ({ generateText, jsonSchema, stepCountIs, wrapLanguageMo
   check(JSON.stringify(steps[0].toolResults[0].output) === JSON.stringify(rows), "The step was changed.");
   const saved = steps.map(({ providerMetadata }) => providerMetadata.headroom.tokensSaved);
   check(saved.length === 3 && saved[0] === 0 && saved[1] > 1000 && saved[2] > 1000, "Saved " + saved.join(", "));
+  check(savings.getSummary().totalTokensSaved === saved[1] + saved[2], "Other sums.");
   console.log(prompts[1].length + " of " + JSON.stringify(rows).length + " characters; the model fetched");
 });
 `;

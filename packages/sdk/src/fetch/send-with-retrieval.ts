@@ -26,7 +26,7 @@ export async function sendWithRetrieval(
   const known = await ids.replace(body, destination.match.route.dialect);
   const offered = offer(destination, known, rewriter);
   const send: Send = async (asked, goesOn) => {
-    const { bytes, watch } = await rewriter.rewrite(destination, asked);
+    const { bytes, watch } = await rewriter.rewrite(destination, asked, goesOn ? undefined : body);
     try {
       const response = await post(bytes, goesOn);
       return watch?.answered(response) ?? response;

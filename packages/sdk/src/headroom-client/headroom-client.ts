@@ -167,7 +167,13 @@ class Client implements HeadroomMembers {
     const match = findRoute({ host: "localhost", path: address }, optimizers.providers, this.#provider.name);
     if (match === undefined) return undefined;
     return (params: Readonly<Record<string, unknown>>, { options }: CallChoices) =>
-      simulateRequest(params, match, options === undefined ? optimizers : optimizers.withCall(options), counts);
+      simulateRequest(
+        params,
+        match,
+        options === undefined ? optimizers : optimizers.withCall(options),
+        counts,
+        rewriter.withCall("optimize").retriever !== undefined,
+      );
   }
 }
 

@@ -1,4 +1,14 @@
-import type { JsonObject, JsonValue, Provider, Report, RouteMatch, TokenCount, WasteSignals } from "@headroom/core";
+import {
+  type Dialect,
+  type JsonObject,
+  type JsonValue,
+  offerRetrieveTool,
+  type Provider,
+  type Report,
+  type RouteMatch,
+  type TokenCount,
+  type WasteSignals,
+} from "@headroom/core";
 import { type BlockBreakdown, partCounter } from "../metrics/block-breakdown.js";
 import { describeRequest } from "../metrics/describe-request.js";
 import type { RequestCounts } from "../metrics/request-counts.js";
@@ -42,9 +52,13 @@ export async function simulateRequest(
   { route: { dialect }, provider }: RouteMatch,
   optimizers: Optimizers,
   counts: RequestCounts,
+  offersTool: boolean,
 ): Promise<SimulationResult> {
   const optimizer = await optimizers.ready(dialect);
-  const { body, report } = await optimizer.optimizeObject(params, { mode: "simulate" });
+  const offered = offersTool ? withTool(params, dialect) : params;
+  const { body, report: whole } = await optimizer.optimizeObject(offered, { mode: "simulate" });
+  const report =
+    offered === params ? whole : withoutAdded(whole, await optimizer.optimizeObject(params, { mode: "audit" }));
   const [tokenizer] = (await optimizers.tokenizers())(report.model);
   const described = describeRequest(params as JsonValue, dialect, optimizers.digest, partCounter(tokenizer));
   const messages = body.messages ?? body.input;
@@ -66,6 +80,24 @@ export async function simulateRequest(
     ...(before && after && { billedTokens: { before, after } }),
     report,
   };
+}
+
+/** The request with the tool that `autoRetrieve` would add to it. */
+function withTool(params: Readonly<Record<string, unknown>>, dialect: Dialect): Readonly<Record<string, unknown>> {
+  try {
+    const offered = offerRetrieveTool(new TextEncoder().encode(JSON.stringify(params)), dialect);
+    return offered === undefined ? params : JSON.parse(new TextDecoder().decode(offered));
+  } catch {
+    return params;
+  }
+}
+
+/** The report with the tokens before of what the application gave. */
+function withoutAdded(report: Report, { report: given }: { readonly report: Report }): Report {
+  const { tokensBefore } = given;
+  const tokensSaved = tokensBefore - report.tokensAfter;
+  const savingsPercent = tokensBefore === 0 ? 0 : Math.round((1000 * tokensSaved) / tokensBefore) / 10;
+  return { ...report, tokensBefore, tokensSaved, savingsPercent };
 }
 
 function savedDollars({ model, tokensBefore, tokensAfter }: Report, provider: Provider): string {

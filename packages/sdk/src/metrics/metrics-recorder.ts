@@ -1,8 +1,8 @@
-import { asObject, type JsonObject, type JsonValue, type Provider, type Report, type Usage } from "@headroom/core";
+import { asObject, type JsonObject, type JsonValue, type Provider, type Usage } from "@headroom/core";
 import type { ExchangeObserver, ObservedRequest } from "../optimize/exchange-observer.js";
 import type { Optimizers } from "../optimize/optimizers.js";
 import { answerUsage } from "./answer-usage.js";
-import { partCounter } from "./block-breakdown.js";
+import { type BlockBreakdown, partCounter } from "./block-breakdown.js";
 import { describeRequest } from "./describe-request.js";
 import type { MetricsStorage } from "./metrics-storage.js";
 import type { RequestCounts } from "./request-counts.js";
@@ -89,22 +89,29 @@ async function metricsOf(ended: Ended, optimizers: Optimizers, counts: RequestCo
   const { report } = request;
   const model = report?.model || match.model || "";
   const [tokenizer] = (await optimizers.tokenizers())(model);
-  const body = bodyOf(request.body);
+  const { dialect } = match.route;
+  const count = partCounter(tokenizer);
+  const given = request.body && describeRequest(bodyOf(request.body), dialect, optimizers.digest, count);
+  const described = given ?? describeRequest(bodyOf(request.sent), dialect, optimizers.digest, count);
+  // What was added to the request was not sent by the application, and neither was a request behind a fetch.
+  const tokensBefore = given === undefined ? 0 : sumOf(given.blockBreakdown);
+  const tokens = { before: report === undefined ? 0 : tokensBefore, after: report?.tokensAfter ?? 0 };
   return {
     requestId,
     timestamp: new Date(at),
     model,
     stream,
     mode: request.mode,
-    tokensInputBefore: report?.tokensBefore ?? 0,
-    tokensInputAfter: report?.tokensAfter ?? 0,
+    tokensInputBefore: tokens.before,
+    tokensInputAfter: tokens.after,
     tokensEstimated: await estimated(ended, model, counts),
     tokensOutput: usage?.outputTokens ?? null,
     tokensBilled: usage?.inputTokens ?? null,
     cachedTokens: usage?.cacheReadTokens ?? null,
     cacheWriteTokens: writtenTokens(usage),
-    ...costs(match.provider, model, usage, report, at),
-    ...describeRequest(body, match.route.dialect, optimizers.digest, partCounter(tokenizer)),
+    ...costs(match.provider, model, usage, tokens, at),
+    ...described,
+    blockBreakdown: given?.blockBreakdown ?? {},
     wasteSignals: report?.wasteSignals ?? NO_WASTE,
     transformsApplied: report?.transformsApplied ?? [],
     toolUnitsDropped: report?.window?.evictedResults ?? 0,
@@ -126,6 +133,10 @@ async function estimated(
   return expected?.count.tokens ?? null;
 }
 
+function sumOf(breakdown: BlockBreakdown): number {
+  return Object.values(breakdown).reduce((sum, tokens) => sum + tokens, 0);
+}
+
 const NO_WASTE: RequestMetrics["wasteSignals"] = {
   jsonBloatTokens: 0,
   htmlNoiseTokens: 0,
@@ -145,15 +156,16 @@ function costs(
   provider: Provider,
   model: string,
   usage: Usage | undefined,
-  report: Report | undefined,
+  tokens: { readonly before: number; readonly after: number },
   at: number,
 ): Pick<RequestMetrics, "costBefore" | "costAfter"> {
   if (usage?.inputTokens === undefined) return { costBefore: null, costAfter: null };
   const costAfter = provider.costOf(model, usage, at);
   const input = provider.costOf(model, { ...usage, outputTokens: 0, reasoningTokens: 0 }, at);
   if (costAfter === null || input === null) return { costBefore: null, costAfter: null };
-  const { tokensSaved = 0, tokensAfter = 0 } = report ?? {};
-  return { costAfter, costBefore: costAfter + (tokensAfter === 0 ? 0 : (input * tokensSaved) / tokensAfter) };
+  const { before, after } = tokens;
+  if (before === 0 && after > 0) return { costAfter, costBefore: 0 };
+  return { costAfter, costBefore: costAfter + (after === 0 ? 0 : (input * (before - after)) / after) };
 }
 
 function bodyOf(bytes: Uint8Array): JsonValue {

@@ -9,7 +9,10 @@ export interface RequestMetrics {
   readonly model: string;
   readonly stream: boolean;
   readonly mode: Mode;
-  /** Tokens of all texts that the model reads, as the application sent them. */
+  /**
+   * Tokens of all texts that the model reads, as the application sent them; 0 for a request behind a fetch of `autoRetrieve`, which
+   * it did not send.
+   */
   readonly tokensInputBefore: number;
   /** The same as it went to the provider. */
   readonly tokensInputAfter: number;

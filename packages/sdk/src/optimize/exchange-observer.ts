@@ -4,8 +4,8 @@ import type { Destination } from "./rewriter.js";
 /** A request that is about to be sent. */
 export interface ObservedRequest {
   readonly destination: Destination;
-  /** The body as it was before optimization. */
-  readonly body: Uint8Array;
+  /** The body as the application sent it; absent where it sent none, because the request goes on behind a fetch. */
+  readonly body: Uint8Array | undefined;
   /** The body as it is sent. */
   readonly sent: Uint8Array;
   /** What optimization did; absent where it failed. */

@@ -40,8 +40,12 @@ export interface Rewriter {
   match(url: URL): RouteMatch | undefined;
   /** Tells logins of plans from keys. */
   destination(match: RouteMatch, url: URL, headers: Headers): Destination;
-  /** The body to send. What fails leaves the body alone; only a request that the window is told to refuse rejects. */
-  rewrite(destination: Destination, body: Uint8Array): Promise<Rewritten>;
+  /**
+   * The body to send. What fails leaves the body alone; only a request that the window is told to refuse rejects.
+   *
+   * @param given The body as the application sent it, without what was added since; absent where it sent none.
+   */
+  rewrite(destination: Destination, body: Uint8Array, given: Uint8Array | undefined): Promise<Rewritten>;
   /** Says why something was not done. */
   fail(error: unknown): void;
   /**
@@ -99,12 +103,12 @@ function rewriterFor(settings: Settings, mode: Mode): Rewriter {
       const traffic = trafficClassOf((name) => headers.get(name) ?? undefined, url.pathname, match.provider);
       return { match, url, conservative: isConservative(traffic) };
     },
-    async rewrite(destination, body) {
+    async rewrite(destination, body, given) {
       const { match, url, conservative } = destination;
       const { provider: served, route, model } = match;
       const rewritten = (sent: Uint8Array, report?: Report): Rewritten => ({
         bytes: sent,
-        watch: settings.observer?.observe({ destination, body, sent, report, mode }),
+        watch: settings.observer?.observe({ destination, body: given, sent, report, mode }),
       });
       try {
         const optimizer = await optimizers.ready(route.dialect, conservative);
