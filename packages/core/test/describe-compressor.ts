@@ -15,6 +15,7 @@ import type { Profile } from "../src/pipeline/options.js";
 import { createMemoryStore } from "../src/store/memory-store.js";
 import type { SyncStore } from "../src/store/sync-store.js";
 import type { Tokenizer } from "../src/tokenizer/tokenizer.js";
+import { expectSteadyWork } from "./hostile/expect-steady-work.js";
 import { type PlainBody, plainDialect } from "./plain-dialect.js";
 
 export interface NamedText {
@@ -92,6 +93,22 @@ export function describeCompressor(contract: CompressorContract): void {
         if (compression === undefined || codecs.every(({ kind }) => kind !== compression.kind)) continue;
         const { kind, body, layout, standsFor } = compression;
         expect(decodeBody(codecs, { kind, body, layout }, 8 * standsFor.length) === standsFor).toBe(true);
+      }
+    });
+
+    it("hostile outputs with as much work for each character, however many there are", () => {
+      for (const { name: text, make } of contract.large) {
+        expectSteadyWork(text, make, (output) => {
+          const context = { ...contextFor(tokenizers[0] as Tokenizer), mayOffload: true, count: lettersOf };
+          for (const content of contentsFor(create(), output)) {
+            const compressor = create();
+            const compression = compressor.compress(content, context);
+            const lossless = compression?.kind === "view" ? compression.gentler : compression;
+            const { kind, body, layout } = lossless ?? {};
+            if (kind !== undefined) decodeBody(codecs, { kind, body: body as string, layout }, 8 * output.length);
+            compressor.view?.(content, lossless, context);
+          }
+        });
       }
     });
   });
@@ -187,6 +204,11 @@ function contextFor(tokenizer: Tokenizer): CompressContext {
     count: (text) => tokenizer.count(text),
     handleOf: (text) => handleOf(text, sha256),
   };
+}
+
+/** Counts tokens with work that can be counted, too. */
+function lettersOf(text: string): number {
+  return text.slice().length / 3;
 }
 
 function expectShorter(before: string, after: string, tokenizers: readonly Tokenizer[]): void {
