@@ -10,8 +10,10 @@ import { writeTo } from "./commands/input-output.js";
 import { mcpCommand } from "./commands/mcp.js";
 import { optimizeCommand } from "./commands/optimize.js";
 import { proxyCommand } from "./commands/proxy.js";
+import { reportCommand } from "./commands/report.js";
 import { retrieveCommand } from "./commands/retrieve.js";
 import { simulateCommand } from "./commands/simulate.js";
+import { statsCommand } from "./commands/stats.js";
 import { wrapCommand } from "./commands/wrap.js";
 import { closest } from "./help/closest.js";
 import { helpOn } from "./help/help-on.js";
@@ -29,6 +31,8 @@ export const COMMANDS: readonly Command[] = [
   retrieveCommand,
   mcpCommand,
   wrapCommand,
+  statsCommand,
+  reportCommand,
   doctorCommand,
   completionCommand(() => COMMANDS),
 ];

@@ -11,6 +11,8 @@ export interface LoggedRequest {
   readonly tokensAfter: number;
   readonly outputTokens: number;
   readonly cachedTokens: number;
+  /** By the provider's own count; `undefined` where it was not logged. */
+  readonly billedTokens: number | undefined;
   /** By list price; `undefined` where no price or no usage was known. */
   readonly costUsd: number | undefined;
   readonly savingsUsd: number | undefined;
@@ -35,6 +37,7 @@ export function readLoggedRequest(line: JsonObject): LoggedRequest | undefined {
     stream: line.stream === true,
     outputTokens: asCount(line.output_tokens) ?? 0,
     cachedTokens: asCount(line.cached_tokens) ?? 0,
+    billedTokens: asCount(line.billed_input_tokens),
     costUsd: asNumber(line.estimated_cost_usd),
     savingsUsd: asNumber(line.estimated_savings_usd),
     totalMs: asNumber(line.total_latency_ms) ?? 0,

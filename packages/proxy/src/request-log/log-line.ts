@@ -15,6 +15,7 @@ export function logRecord(entry: RequestEntry): Readonly<Record<string, unknown>
     input_tokens_original: entry.inputTokensOriginal,
     input_tokens_optimized: entry.inputTokensOptimized,
     output_tokens: entry.outputTokens,
+    billed_input_tokens: entry.billedInputTokens ?? null,
     cached_tokens: entry.cachedTokens,
     tokens_saved: entry.tokensSaved,
     savings_percent: entry.savingsPercent,

@@ -42,6 +42,8 @@ export interface ReportData {
   /** How often the beginning of requests changed from one to the next of the same model. */
   readonly prefixChanges: number;
   readonly errors: number;
+  /** Whether anything is known of what requests were made of: not where they come from a log of figures alone. */
+  readonly knowsContent: boolean;
   readonly recommendations: readonly string[];
 }
 
@@ -81,17 +83,22 @@ export async function collectReport(
     waste: waste.sort((a, b) => b.tokens - a.tokens),
     wasteful: mostWasteful(all),
     prefixChanges: prefixChanges(all),
+    knowsContent: all.length === 0 || all.some(({ stablePrefixHash }) => stablePrefixHash !== ""),
     errors: all.filter(({ error }) => error !== null).length,
   };
   return { ...data, recommendations: recommendationsFor(data) };
 }
 
-function recommendationsFor({ summary, waste }: Pick<ReportData, "summary" | "waste">): readonly string[] {
+function recommendationsFor({
+  summary,
+  waste,
+  knowsContent,
+}: Pick<ReportData, "summary" | "waste" | "knowsContent">): readonly string[] {
   const wasted = (name: string): number => waste.find((kind) => kind.name === name)?.tokens ?? 0;
   const { totalRequests, avgCacheAlignment, auditCount, optimizeCount } = summary;
   const advice: [boolean, string][] = [
     [
-      totalRequests > 0 && avgCacheAlignment < 50,
+      knowsContent && totalRequests > 0 && avgCacheAlignment < 50,
       "Move dates and other things that change out of the system text, or turn the cache aligner on: the provider's cache begins at the first character.",
     ],
     [

@@ -11,7 +11,7 @@ export function headlineFacts(data: ReportData): readonly (readonly [name: strin
     ["Estimated cost savings", `${inDollars(summary.totalCostSaved)} after provider caching`],
     ["Cost", inDollars(summary.totalCost)],
     ["Input from the provider's cache", inPercent(cachedPercent)],
-    ["Cache alignment", `${summary.avgCacheAlignment.toFixed(0)} of 100`],
+    ...(data.knowsContent ? [["Cache alignment", `${summary.avgCacheAlignment.toFixed(0)} of 100`] as const] : []),
     ["TPM headroom factor", `${headroomFactor.toFixed(2)} times the requests in the same tokens a minute`],
     ["Requests with errors", inTokens(data.errors)],
   ];

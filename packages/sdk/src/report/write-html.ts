@@ -16,7 +16,7 @@ svg{display:block;width:100%;min-width:36rem;height:auto}svg text{font-size:11px
 
 /** The report as one page of HTML, with plots. It loads nothing and runs nothing. */
 export function writeHtml(data: ReportData): string {
-  const { periods, models, waste, wasteful } = data;
+  const { periods, models } = data;
   const names = periods.map(({ period }) => period);
   const body = [
     `<h1>Headroom report</h1><p>${htmlText(spanOf(data))}</p>`,
@@ -67,6 +67,15 @@ export function writeHtml(data: ReportData): string {
         1,
       ),
     ),
+    ...(data.knowsContent ? wasteSections(data) : []),
+    section("Recommendations", list(data.recommendations)),
+  ];
+  return `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">\n<title>Headroom report</title><style>${STYLE}</style></head>\n<body>${body.join("\n")}</body></html>\n`;
+}
+
+function wasteSections(data: ReportData): readonly string[] {
+  const { waste, wasteful } = data;
+  return [
     section(
       "Waste",
       rankPlot(
@@ -87,9 +96,7 @@ export function writeHtml(data: ReportData): string {
       ),
     ),
     section("Cache alignment", ...alignmentFacts(data).map((fact) => `<p>${htmlText(fact)}</p>`)),
-    section("Recommendations", list(data.recommendations)),
   ];
-  return `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">\n<title>Headroom report</title><style>${STYLE}</style></head>\n<body>${body.join("\n")}</body></html>\n`;
 }
 
 function section(title: string, ...content: readonly string[]): string {

@@ -20,6 +20,14 @@ export function writeMarkdown(data: ReportData): string {
         data.models.map((sums) => [sums.model, ...sumsOf(sums)]),
       ),
     ],
+    ...(data.knowsContent ? wasteSections(data) : []),
+    ["## Recommendations", list(data.recommendations)],
+  ];
+  return `${sections.map((lines) => lines.join("\n\n")).join("\n\n")}\n`;
+}
+
+function wasteSections(data: ReportData): readonly (readonly string[])[] {
+  return [
     [
       "## Waste",
       table(
@@ -38,9 +46,7 @@ export function writeMarkdown(data: ReportData): string {
       ),
     ],
     ["## Cache alignment", ...alignmentFacts(data)],
-    ["## Recommendations", list(data.recommendations)],
   ];
-  return `${sections.map((lines) => lines.join("\n\n")).join("\n\n")}\n`;
 }
 
 const SUMS = ["period", "requests", "tokens before", "tokens after", "saved", "cost", "cost saved"];

@@ -33,6 +33,19 @@ describe("openSqliteStores", () => {
     return stores;
   }
 
+  it("says how much each store holds", () => {
+    const stores = open();
+    expect(stores.sizes()).toEqual({});
+    stores.originals.set("tenant/a", "text");
+    stores.originals.set("tenant/b", "another text");
+    stores.decisions.set("tenant/c", "choice");
+    const { originals, decisions } = stores.sizes();
+    expect([originals?.entries, decisions?.entries]).toEqual([2, 1]);
+    expect(originals?.bytes).toBeGreaterThanOrEqual("tenant/atexttenant/banother text".length);
+    stores.originals.delete("tenant/a");
+    expect(stores.sizes().originals?.entries).toBe(1);
+  });
+
   function openRaw(): DatabaseSync {
     const { DatabaseSync } = loadSqlite();
     mkdirSync(dirname(path), { recursive: true });

@@ -1,3 +1,4 @@
+import type { DatabaseSync } from "node:sqlite";
 import {
   type Budgets,
   HeadroomError,
@@ -26,6 +27,13 @@ export interface SqliteStoresOptions extends StoreLimits {
   readonly busyTimeoutMs?: number | undefined;
 }
 
+/** How much a store holds. */
+export interface StoreSize {
+  readonly entries: number;
+  /** Of all keys and texts. */
+  readonly bytes: number;
+}
+
 export interface SqliteStores {
   /** Handle to original text. */
   readonly originals: SyncStore;
@@ -44,6 +52,12 @@ export interface SqliteStores {
    * @throws HeadroomError `invalid-option` for a time zone that does not exist. StoreError where the file cannot be written.
    */
   budgets(options?: BudgetStoreOptions): Budgets;
+  /**
+   * How much each store of the file holds, by its namespace.
+   *
+   * @throws StoreError where the file cannot be read.
+   */
+  sizes(): Readonly<Record<string, StoreSize>>;
   /** Closes the file. All stores opened from it end with it. */
   close(): void;
 }
@@ -98,6 +112,14 @@ export function openSqliteStores(options: SqliteStoresOptions): SqliteStores {
     open,
     // A file that cannot be written, or that another process holds for too long, is no reason to spend without limits.
     budgets: (own = {}) => withLocalBudgets(new SqliteBudgets(connection, own, now), { ...own, now, replicas: 1 }),
+    sizes: () => connection.withDatabase(readSizes),
     close: () => connection.close(),
   });
+}
+
+function readSizes(database: DatabaseSync): Readonly<Record<string, StoreSize>> {
+  const rows = database.prepare("SELECT namespace, entries, bytes FROM total").all();
+  return Object.fromEntries(
+    rows.map(({ namespace, entries, bytes }) => [namespace, { entries: Number(entries), bytes: Number(bytes) }]),
+  );
 }
