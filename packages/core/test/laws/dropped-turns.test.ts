@@ -179,6 +179,33 @@ describe("a run whose calls and words are longer than the window", () => {
     expect(expandObject(out, { dialect: openaiChat, compressors: [], originals })).toEqual({ ...body, messages });
   });
 
+  it.each([
+    ["that are all the same", "call"],
+    ["that say nothing", ""],
+  ])("pairs calls and results with ids %s", (_what, id) => {
+    const messages = body.messages.map((message) => ({
+      ...message,
+      ...(message.tool_call_id !== undefined && { tool_call_id: id }),
+      ...(message.tool_calls !== undefined && { tool_calls: message.tool_calls.map((call) => ({ ...call, id })) }),
+    }));
+    const { body: out, report: told } = send({ ...body, messages }, DROP, { originals });
+    expect(told.window?.droppedTurns).toBeGreaterThan(5);
+    expect(out.messages.slice(2).map(({ role }) => role)).toEqual(
+      out.messages.slice(2).map((_message, at) => (at % 2 === 0 ? "assistant" : "tool")),
+    );
+    expect(expandObject(out, { dialect: openaiChat, compressors: [], originals })).toEqual({ ...body, messages });
+  });
+
+  it("is read on where its history goes another way, or sums up what was before", () => {
+    const other = [...body.messages.slice(0, 60), { role: "user", content: "Stop. What have you got?" }];
+    const { body: out } = send({ ...body, messages: other }, DROP, { originals });
+    expect(out.messages.at(-1)).toBe(other.at(-1));
+    expect(openIn(openaiChat, out)).toEqual([]);
+    const summary = [body.messages[0], { role: "user", content: `So far: ${words("summary", 20)}` }] as const;
+    const short = { ...body, messages: [...summary, ...body.messages.slice(-5)] as ChatBody["messages"] };
+    expect(send(short, DROP, { originals }).body).toBe(short);
+  });
+
   it("says what was told by a reference in full again, and counts results on from those that are gone", () => {
     const [same, other] = [outputOf("the same", 60), outputOf("the other", 60)];
     const repeated = new Map([

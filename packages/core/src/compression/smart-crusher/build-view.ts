@@ -9,6 +9,10 @@ import { createReducer, type Reduced } from "./reduce-document.js";
 import { roughTokens } from "./rough-tokens.js";
 
 const ATTEMPTS = 3;
+/** A view that must keep some tokens aims a little higher. */
+const MARGIN = 1.1;
+/** Rows shown where there must be enough of them, whatever the options say. */
+const ANY_NUMBER = 1_000_000;
 
 /**
  * The part of a JSON text that matters, with the whole behind a handle; `undefined` where the lossless form is small
@@ -27,7 +31,8 @@ export function buildView(
   const best = lossless === undefined ? original : context.count(lossless.body);
   if (!isStillLarge(original, best)) return undefined;
   const target = Math.max(SMALL_TOKENS, original * SMALL_SHARE, context.tokensToKeep);
-  const view = fittingView(content, tree, { best, target }, options, context);
+  const fitting = fittingView(content, tree, { best, target }, options, context);
+  const view = fitting && longEnough(fitting, content, tree, best, options, context);
   if (view === undefined || !isWorthLeavingOut(context.count(view.body), best)) return undefined;
   return lossless === undefined ? view : { ...view, gentler: lossless };
 }
@@ -53,6 +58,39 @@ function fittingView(
     budget = Math.min(budget, reduced.json.length) * Math.max(0.3, (0.92 * tokens.target) / count);
   }
   return view;
+}
+
+/**
+ * The view, or where it has fewer tokens than must be kept one with more rows: the shortest found that has enough. Where
+ * none has, the view as it is, which will be refused.
+ */
+function longEnough(
+  view: Compression,
+  content: Content,
+  tree: JsonTree,
+  best: number,
+  options: SmartCrusherOptions,
+  context: CompressContext,
+): Compression {
+  const { query, format, scorer, tokensToKeep } = context;
+  const target = tokensToKeep * MARGIN;
+  if (context.count(view.body) >= tokensToKeep || !isWorthLeavingOut(target, best)) return view;
+  const crusher = { ...options, maxItemsAfterCrush: Math.max(options.maxItemsAfterCrush, ANY_NUMBER) };
+  const reduce = createReducer(tree, { crusher, query, scorer, numbered: format === "text" });
+  let budget = (canonical(tree, 0).length * target) / best;
+  let shortest: { readonly view: Compression; readonly tokens: number } | undefined;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const reduced = reduce(budget);
+    if (reduced === undefined) break;
+    const longer = writeView(content, reduced, context);
+    const tokens = context.count(longer.body);
+    if (tokens >= tokensToKeep && tokens < (shortest?.tokens ?? Number.POSITIVE_INFINITY)) {
+      shortest = { view: longer, tokens };
+    }
+    if (tokens >= tokensToKeep && tokens <= target * MARGIN) break;
+    budget *= target / tokens;
+  }
+  return shortest?.view ?? view;
 }
 
 function writeView(content: Content, { json, notes }: Reduced, context: CompressContext): Compression {

@@ -54,6 +54,21 @@ describe("smartCrusher", () => {
     expect(crush(json(rows(400)), { mayOffload: false })?.kind).toBe("json");
   });
 
+  it("shows more rows where a view would have fewer tokens than must be kept, beyond the cap, too", () => {
+    const content = json(rows(400));
+    const tokensOf = (tokensToKeep: number): number => {
+      const { body = "" } = crush(content, { tokensToKeep }) ?? {};
+      return CONTEXT.count(body);
+    };
+    const usual = tokensOf(0);
+    for (const share of [1.2, 1.6, 2]) {
+      expect(tokensOf(usual * share)).toBeGreaterThanOrEqual(usual * share);
+      expect(tokensOf(usual * share)).toBeLessThan(usual * share * 1.3);
+    }
+    expect(crush(content, { tokensToKeep: usual * 2 })?.kind).toBe("view");
+    expect(crush(content, { tokensToKeep: CONTEXT.count(content.text) })?.kind).toBe("json");
+  });
+
   it("shows what matters of a long list, says how many of how many, and names the handle", () => {
     const content = json(rows(400));
     const view = crush(content) as Compression;
