@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { type ReportFormat, type ReportPeriod, writeReport } from "@headroom/sdk";
+import type { ReportFormat, ReportPeriod } from "@headroom/sdk";
 import { sinceOf } from "../files/since-of.js";
 import type { Command, World } from "./command.js";
 import { InputError, parseFlags, requireOneOf, UsageError } from "./flags.js";
@@ -47,7 +47,8 @@ export const reportCommand: Command = {
     const path = positionals[0] ?? world.env.HEADROOM_LOG_FILE;
     if (path === undefined) throw new UsageError("A file is missing: the log of a proxy, or the store of the SDK.");
     const format = (values.json ? "json" : (values.format ?? "html")) as ReportFormat;
-    // The other commands start without SQLite.
+    // The other commands start without the SDK.
+    const { writeReport } = await import("@headroom/sdk");
     const { openMetrics } = await import("../report/metrics-source.js");
     const storage = await openMetrics(path);
     try {
