@@ -1,7 +1,7 @@
 /**
  * What the proxy does under load and under faults for a while: an upstream that closes idle connections, clients that leave,
- * slow readers, a burst of connections, long bodies beside streams, and a soak. Each part runs against a proxy in a process of
- * its own. `--minutes=N` is the length of the soak, 10 unless it is said; `--write` keeps the figures for docs/reliability.md.
+ * slow readers, a burst of connections, long bodies beside streams, a soak, and beside all of them a slow stream. Each part runs against a proxy in a process of
+ * its own. `--minutes=N` is the length of the soak and of the slow stream, 10 unless it is said; `--write` keeps the figures for docs/reliability.md.
  *
  * pnpm --filter @headroom/benchmarks bench reliability [--minutes=N] [--write]
  */
@@ -11,6 +11,7 @@ import { measureBurst } from "./reliability/burst.ts";
 import { measureIdleCloses } from "./reliability/idle-closes.ts";
 import { measureLongBodies } from "./reliability/long-bodies.ts";
 import { measureSlowReader } from "./reliability/slow-reader.ts";
+import { measureSlowStream } from "./reliability/slow-stream.ts";
 import { measureSoak } from "./reliability/soak.ts";
 
 const SMOKE = process.env.BENCH_SMOKE === "1";
@@ -22,6 +23,9 @@ export interface Outcome {
   readonly passes: boolean;
 }
 
+// It takes as long as the soak and next to no time of the machine.
+const slowStream = measureSlowStream(minutes);
+
 const PARTS: Readonly<Record<string, () => Promise<Outcome>>> = {
   "idle closes": () => measureIdleCloses(SMOKE ? 500 : 10_000),
   aborts: () => measureAborts(SMOKE ? 20 : 300),
@@ -29,6 +33,7 @@ const PARTS: Readonly<Record<string, () => Promise<Outcome>>> = {
   burst: () => measureBurst(SMOKE ? 50 : 1000),
   "long bodies": () => measureLongBodies(),
   soak: () => measureSoak(minutes),
+  "slow stream": () => slowStream,
 };
 
 const figures: Record<string, string> = {};

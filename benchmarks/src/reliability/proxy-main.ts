@@ -18,6 +18,6 @@ process.on("message", (question) => {
   }
   globalThis.gc?.();
   const { rss, heapUsed } = process.memoryUsage();
-  process.send?.({ rss, heapUsed });
+  process.send?.({ rss, heapUsed, resources: process.getActiveResourcesInfo().length });
 });
 process.send?.(proxy.url);

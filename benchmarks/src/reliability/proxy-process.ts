@@ -6,6 +6,8 @@ export interface Memory {
   readonly rss: number;
   /** After a garbage collection. */
   readonly heapUsed: number;
+  /** Sockets, timers and the like that are open. */
+  readonly resources: number;
 }
 
 /** A proxy in a process of its own, as its command runs it. */
