@@ -32,6 +32,17 @@ describe("decodeJson gives back any document", () => {
     );
   });
 
+  test("an object that another one shows by a cell of its own", () => {
+    const url = (n: number) => `"https://host.test/items/${n}"`;
+    const record = (id: number, found: boolean) =>
+      `{"a":{"id":${id},"is":{"a":-1.894152325548197e-99,${found ? `"b":{"user":${url(7)}},` : ""}` +
+      `"c":{${found ? `"a":${url(7)},` : ""}"name":"2026-01-02T03:04:06Z"}}}}`;
+    const text = `[${[record(1, true), record(4, false), record(7, true)].join(`,{"a":""},`)}]`;
+    const form = encodeJson(scanJson(text), 0, eager);
+    expect(form).toBeDefined();
+    expect(equalJson(decodeJson(form as string), text)).toBe(true);
+  });
+
   test("a part of a document", () => {
     fc.assert(
       fc.property(recordsText, (text) => {

@@ -45,6 +45,7 @@ export function planRecords(set: RecordSet, minCells: number, wording: Wording):
   const isFact = columns.map((_, index) => constant[index] === true || complete[index] !== undefined);
   keepAnchors(set, isFact);
   keepCells(isFact, minCells);
+  keepAnchors(set, isFact);
   const said = indexesWhere(isFact, false);
   const lookups = findLookups(set, said);
   const looked = new Set(lookups.flatMap((lookup) => lookup.columns));
@@ -85,23 +86,30 @@ function readsAsTemplate({ texts, strings }: ColumnTexts, index: number, mention
  * neither holds, some of its facts become cells again, so that rows with the object can be told from rows without.
  */
 function keepAnchors(set: RecordSet, isFact: boolean[]): void {
-  const shown = set.groups.map(() => new Uint8Array(set.size));
   const below = columnsBelow(set);
+  // What became a cell for the sake of one group may show another one in some records and not in others.
+  while (anchorGroups(set, below, isFact));
+}
+
+/** Looks at each group once, the inner ones first. Says whether a fact became a cell. */
+function anchorGroups(set: RecordSet, below: readonly (readonly number[])[], isFact: boolean[]): boolean {
+  let changed = false;
   for (let group = set.groups.length - 1; group > 0; group--) {
     const { path, parent, present, filled } = set.groups[group] as Group;
     const columns = below[group] as readonly number[];
-    const cover = shown[group] as Uint8Array;
+    const cover = new Uint8Array(set.size);
     for (const index of columns) if (!isFact[index]) addShown(cover, set.columns[index] as Column);
     const followsParent = filled === set.groups[parent]?.filled && !cover.includes(1);
     // An element stands wherever its array stands.
     if (followsParent || typeof path.at(-1) === "number") continue;
     for (const index of shortestFirst(set, columns)) {
       if (cover.every((flag, record) => flag >= (present[record] as number))) break;
-      if (!isFact[index]) continue;
+      if (!isFact[index] || !addShown(cover, set.columns[index] as Column)) continue;
       isFact[index] = false;
-      addShown(cover, set.columns[index] as Column);
+      changed = true;
     }
   }
+  return changed;
 }
 
 /** For each group the columns in it and in the groups inside it. */
@@ -126,8 +134,15 @@ function shortestFirst({ tree, columns }: RecordSet, indexes: readonly number[])
   return [...indexes].sort((a, b) => (lengths.get(a) as number) - (lengths.get(b) as number) || a - b);
 }
 
-function addShown(shown: Uint8Array, { cells }: Column): void {
-  for (let record = 0; record < shown.length; record++) if ((cells[record] as number) >= 0) shown[record] = 1;
+/** Adds the records in which a column has a cell. Says whether one of them was not shown before. */
+function addShown(shown: Uint8Array, { cells }: Column): boolean {
+  let isNew = false;
+  for (let record = 0; record < shown.length; record++) {
+    if ((cells[record] as number) < 0 || shown[record] === 1) continue;
+    shown[record] = 1;
+    isNew = true;
+  }
+  return isNew;
 }
 
 function keepCells(isFact: boolean[], minCells: number): void {
