@@ -14,7 +14,6 @@ function contract(request: string) {
     unfit: [
       { input: "Which?" },
       { input: "Which?", tools: [] },
-      { input: "Which?", tools: [TOOL], stream: true },
       { input: "Which?", tools: [TOOL], background: true },
       { input: "Which?", tools: [TOOL], conversation: "conv_1" },
       { previous_response_id: "resp_1", tools: [TOOL] },
