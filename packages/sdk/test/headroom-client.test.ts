@@ -129,8 +129,8 @@ describe("the other choices of a call", () => {
   const rowOf = (row: number) => rows[row]!.note;
 
   it("keep the rows that a query asks for", async () => {
-    expect(await sentBy({})).not.toContain(rowOf(150));
-    expect(await sentBy({ headroomQuery: `Which one is ${rows[150]!.id}?` })).toContain(rowOf(150));
+    expect(await sentBy({})).not.toContain(rowOf(152));
+    expect(await sentBy({ headroomQuery: `Which one is ${rows[152]!.id}?` })).toContain(rowOf(152));
   });
 
   it("leave so many tokens at the beginning for the cache", async () => {
@@ -168,7 +168,7 @@ describe("the other choices of a call", () => {
 
   it("give the same bytes in each call of a conversation", async () => {
     const { server, client } = await startOpenai(options);
-    const headroomQuery = `Which one is ${rows[150]!.id}?`;
+    const headroomQuery = `Which one is ${rows[152]!.id}?`;
     const more = [...request.messages, { role: "user" as const, content: "And the next one?" }];
     await client.chat.completions.create({ ...request, headroomQuery });
     await client.chat.completions.create({ ...request, messages: more, headroomQuery });
@@ -178,8 +178,8 @@ describe("the other choices of a call", () => {
 
   it("hold for simulate", async () => {
     const { client } = await startOpenai(options);
-    const plan = await client.chat.completions.simulate({ ...request, headroomQuery: String(rows[150]!.id) });
-    expect(JSON.stringify(plan.messagesOptimized)).toContain(rowOf(150));
+    const plan = await client.chat.completions.simulate({ ...request, headroomQuery: String(rows[152]!.id) });
+    expect(JSON.stringify(plan.messagesOptimized)).toContain(rowOf(152));
   });
 });
 

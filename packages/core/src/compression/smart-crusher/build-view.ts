@@ -13,6 +13,12 @@ const ATTEMPTS = 3;
 const MARGIN = 1.1;
 /** Rows shown where there must be enough of them, whatever the options say. */
 const ANY_NUMBER = 1_000_000;
+/** A view that is no longer than this in comparison with what is aimed at is short enough. */
+const TOLERANCE = 1.1;
+/** A view is made longer where it uses less than this of the room. */
+const LEAST_USED = 0.8;
+/** Tokens of a table in comparison with the JSON that it was made of, as a first guess. */
+const TABLE_SHARE = 0.65;
 
 /**
  * The part of a JSON text that matters, with the whole behind a handle; `undefined` where the lossless form is small
@@ -20,7 +26,7 @@ const ANY_NUMBER = 1_000_000;
  */
 export function buildView(
   content: Content,
-  tree: JsonTree,
+  treeOf: () => JsonTree,
   lossless: Compression | undefined,
   options: SmartCrusherOptions,
   context: CompressContext,
@@ -31,22 +37,23 @@ export function buildView(
   const best = lossless === undefined ? original : context.count(lossless.body);
   if (!isStillLarge(original, best)) return undefined;
   const target = Math.max(SMALL_TOKENS, original * SMALL_SHARE, context.tokensToKeep);
-  const fitting = fittingView(content, tree, { best, target }, options, context);
+  const tree = treeOf();
+  const fitting = fittingView(content, tree, { original, target }, options, context);
   const view = fitting && longEnough(fitting, content, tree, best, options, context);
   if (view === undefined || !isWorthLeavingOut(context.count(view.body), best)) return undefined;
   return lossless === undefined ? view : { ...view, gentler: lossless };
 }
 
-/** Reduces to a budget of characters and corrects the budget by the tokens that come out. */
+/** Reduces to a budget of characters and corrects the budget by the tokens that come out, as long as that changes anything. */
 function fittingView(
   content: Content,
   tree: JsonTree,
-  tokens: { readonly best: number; readonly target: number },
+  tokens: { readonly original: number; readonly target: number },
   crusher: SmartCrusherOptions,
   context: CompressContext,
 ): Compression | undefined {
   const { query, format, scorer } = context;
-  let budget = (canonical(tree, 0).length * tokens.target) / tokens.best;
+  let budget = (tokens.target * content.text.length) / (tokens.original * TABLE_SHARE);
   let view: Compression | undefined;
   const reduce = createReducer(tree, { crusher, query, scorer, numbered: format === "text" });
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -54,8 +61,12 @@ function fittingView(
     if (reduced === undefined) return view;
     view = writeView(content, reduced, context);
     const count = context.count(view.body);
-    if (count <= tokens.target) break;
-    budget = Math.min(budget, reduced.json.length) * Math.max(0.3, (0.92 * tokens.target) / count);
+    const isFitting = count <= tokens.target * TOLERANCE && count >= tokens.target * LEAST_USED;
+    // What is longer than asked for has nothing left to leave out, and what is much shorter has nothing more to show.
+    const isLimited =
+      reduced.json.length > budget * TOLERANCE || (count < tokens.target && reduced.json.length < budget * LEAST_USED);
+    if (isFitting || isLimited) break;
+    budget = Math.min(budget, reduced.json.length) * Math.min(3, Math.max(0.3, (0.92 * tokens.target) / count));
   }
   return view;
 }

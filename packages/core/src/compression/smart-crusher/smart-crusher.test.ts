@@ -24,7 +24,10 @@ const json = (value: unknown, embedded = false): Content => {
 };
 
 function crush(content: Content, context: Partial<CompressContext> = {}, options = {}): Compression | undefined {
-  return smartCrusher(options).compress(content, { ...CONTEXT, ...context });
+  const crusher = smartCrusher(options);
+  const all = { ...CONTEXT, ...context };
+  const lossless = crusher.compress(content, all);
+  return crusher.view?.(content, lossless, all) ?? lossless;
 }
 
 /** Rows without anything that repeats, so that only a view makes them much shorter. */

@@ -32,8 +32,11 @@ export function smartCrusher(input?: Partial<SmartCrusherOptions>): Compressor {
     codecs: JSON_CODECS,
     compress(content, context) {
       if (context.format === "json" && (content.embedded || content.kind !== "json")) return undefined;
-      const lossless = losslessForm(content, context);
-      return buildView(content, treeOf(content), lossless, { ...options, ...context.overrides }, context) ?? lossless;
+      return losslessForm(content, context);
+    },
+    view(content, lossless, context) {
+      if (context.format === "json" && (content.embedded || content.kind !== "json")) return undefined;
+      return buildView(content, () => treeOf(content), lossless, { ...options, ...context.overrides }, context);
     },
   };
 }

@@ -20,7 +20,7 @@ const giving = (compression: Compression | undefined, accepts: Compressor["accep
   compress: () => compression,
 });
 
-const compress = (...compressors: Compressor[]) => compressContent(content, compressors, context);
+const compress = (...compressors: Compressor[]) => compressContent(content, compressors, context).form;
 
 it("asks only compressors that accept the kind, and takes the shortest form", () => {
   const [long, short] = [form("lines", 50), form("tree", 40)];
@@ -61,6 +61,34 @@ it("asks for a view of what is shortest where no form leaves anything out", () =
   expect(compress(viewing(view), giving(form("view", 10, short)))).toMatchObject({ body: "x".repeat(10) });
   expect(seen).toHaveLength(3);
   const whole = { ...context, mayOffload: false };
-  expect(compressContent(content, [viewing(view), giving(long)], whole)).toBe(long);
+  expect(compressContent(content, [viewing(view), giving(long)], whole).form).toBe(long);
   expect(seen).toHaveLength(3);
+});
+
+it("makes no lossless form of a large content that repeats little, where a view is much shorter", () => {
+  let encoded = 0;
+  const compressor = (view: Compression | undefined): Compressor => ({
+    ...giving(undefined),
+    compress() {
+      encoded++;
+      return form("lines", 5000);
+    },
+    view: () => view,
+  });
+  const lines = Array.from({ length: 2000 }, (_, k) => Math.imul(k + 1, 0x9e3779b1).toString(36));
+  const large: Content = { ...content, text: lines.join("\n") };
+  const view = form("view", 2000);
+  expect(compressContent(large, [compressor(view)], context)).toEqual({ form: view, isQuick: true });
+  expect(encoded).toBe(0);
+  // Whatever makes the whole small must be looked at, and so must what has no much shorter view.
+  const alike: Content = { ...content, text: "one and the same line\n".repeat(2000) };
+  for (const [given, seen] of [
+    [alike, view],
+    [large, undefined],
+    [large, form("view", 20_000)],
+  ] as const) {
+    encoded = 0;
+    expect(compressContent(given, [compressor(seen)], context).isQuick).toBe(false);
+    expect(encoded).toBe(1);
+  }
 });

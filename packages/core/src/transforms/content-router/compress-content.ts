@@ -1,21 +1,55 @@
 import type { CompressContext, Compression, Compressor, Content } from "../../compression/compressor.js";
-import { isWorthLeavingOut } from "../../compression/select/worth-selecting.js";
+import { isStillLarge, isWorthLeavingOut } from "../../compression/select/worth-selecting.js";
+import { countPhrases } from "./count-phrases.js";
 
 /** Whether a form shows a part only of what it stands for. */
 export function leavesOut({ kind }: Compression): boolean {
   return kind === "view" || kind === "items";
 }
 
+/** Shorter contents are encoded as a whole before anything is left out of them. */
+const LARGE = 12_000;
+/** About how many tokens a form has that leaves nothing out, in comparison with the phrases of a text, and rather too few. */
+const LOSSLESS_SHARE = 1.75;
+const CHARACTERS_OF_TOKEN = 3;
+
 /**
  * The shortest form of a stretch among those of the compressors that accept its kind; a form that leaves something out only
  * where it is much shorter than any that does not. Compressors that make no such form by themselves are asked for a view.
+ *
+ * `isQuick` says that a form which leaves nothing out was not made, it being clear that it would be too long.
  */
 export function compressContent(
   content: Content,
   compressors: readonly Compressor[],
   context: CompressContext,
-): Compression | undefined {
+): { readonly form: Compression | undefined; readonly isQuick: boolean } {
   const accepting = compressors.filter(({ accepts }) => accepts.includes(content.kind));
+  const quick = quickView(content, accepting, context);
+  return { form: quick ?? shortestForm(content, accepting, context), isQuick: quick !== undefined };
+}
+
+/** A view of a large content that repeats so little that whatever leaves nothing out would be longer. */
+function quickView(
+  content: Content,
+  compressors: readonly Compressor[],
+  context: CompressContext,
+): Compression | undefined {
+  const { text } = content;
+  if (!context.mayOffload || text.length < LARGE || context.format === "json") return undefined;
+  const original = context.count(text);
+  const { fresh, repeated } = countPhrases(text);
+  const lossless = Math.min(original, LOSSLESS_SHARE * (fresh / CHARACTERS_OF_TOKEN + repeated));
+  if (!isStillLarge(original, lossless)) return undefined;
+  const [view] = viewOf(content, compressors, undefined, context);
+  return view !== undefined && isWorthLeavingOut(context.count(view.body), lossless) ? view : undefined;
+}
+
+function shortestForm(
+  content: Content,
+  accepting: readonly Compressor[],
+  context: CompressContext,
+): Compression | undefined {
   const forms = accepting.flatMap((compressor) => compressor.compress(content, context) ?? []);
   const whole = forms.flatMap((form) => (leavesOut(form) ? (form.gentler ?? []) : form));
   const lossless = shortest(whole, context);

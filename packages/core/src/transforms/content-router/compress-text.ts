@@ -4,7 +4,7 @@ import type { Offload } from "../../conversation/edit.js";
 import { type Digest, handleOf } from "../../digest/handle.js";
 import { writeItems } from "../../form/items-form.js";
 import { writeForm } from "../../form/write-form.js";
-import { JsonKind } from "../../json/json-tree.js";
+import { JsonKind, type JsonTree } from "../../json/json-tree.js";
 import { type Splice, spliceText } from "../../json/splice.js";
 import { compressContent, leavesOut } from "./compress-content.js";
 
@@ -17,12 +17,16 @@ interface Shortened {
 /** A tool output in a shorter form, and the same with less left out. */
 export interface CompressedText extends Shortened {
   readonly gentler?: Shortened;
+  /** Whether `gentler` was not made, though there may be one. */
+  readonly isQuick?: boolean;
 }
 
 /** Anything but the white space of JSON, to which other blanks and a byte order mark do not belong. */
 const NOT_BLANK = /[^ \t\r\n]/;
 /** Strings within JSON that are shorter than this are not looked into. */
 const LEAST_INNER_CHARACTERS = 500;
+/** A stretch of this share of the lines that were taken apart has all that they have in common. */
+const MOSTLY = 0.9;
 
 /** How the text must come back: character by character, or as the same JSON where the whole of it is JSON. */
 export type Fidelity = "characters" | "json";
@@ -43,24 +47,34 @@ export function compressText(
     // Each stretch keeps its share of what the whole must keep.
     const tokensToKeep = (context.tokensToKeep * content.text.length) / text.length;
     const sharing = { ...context, tokensToKeep };
-    const outer = formPiece(text, span, compressContent(content, compressors, sharing), digest);
-    const inner = stringsPiece(content, span, compressors, sharing, digest);
+    const { form, isQuick } = compressContent(content, compressors, sharing);
+    const made = formPiece(text, span, form, digest);
+    const outer = isQuick && made !== undefined ? { ...made, isQuick } : made;
+    // Forms of strings leave all as it is that stands between them.
+    const mayBeShorter = outer === undefined || charactersBetweenStrings(content) < outer.text.length;
+    const inner = mayBeShorter ? stringsPiece(content, span, compressors, sharing, digest) : undefined;
     return shorter(outer, inner, context);
   };
   const pieces: Piece[] = [];
   for (const spans of groups(contentsOf(text))) {
     const own = spans.map(pieceOf).filter((piece) => piece !== undefined);
     const { within } = spans[0] as ContentSpan;
-    const whole = within === undefined ? undefined : pieceOf({ kind: "text", ...within });
+    const whole = within === undefined || isMostOf(within, spans) ? undefined : pieceOf({ kind: "text", ...within });
     pieces.push(...(whole !== undefined && isShorter(text, [whole], own, whole, context) ? [whole] : own));
   }
   const compressed = inPlace(text, pieces);
   if (compressed === undefined || compressed.offloads.length === 0) return compressed;
+  if (pieces.some((piece) => piece.isQuick)) return { ...compressed, isQuick: true };
   const gentler = inPlace(
     text,
     pieces.map(gentlest).filter((piece) => piece !== undefined),
   );
   return gentler === undefined ? compressed : { ...compressed, gentler };
+}
+
+/** Whether one of the stretches is nearly all of what was taken apart. */
+function isMostOf(within: { readonly start: number; readonly end: number }, spans: readonly ContentSpan[]): boolean {
+  return spans.some(({ start, end }) => end - start > MOSTLY * (within.end - within.start));
 }
 
 /** Stretches, together with those that the same lines were taken apart into. */
@@ -74,7 +88,7 @@ function groups(spans: readonly ContentSpan[]): readonly (readonly ContentSpan[]
   return grouped;
 }
 
-/** Whether some pieces make a stretch of a text shorter than others do, nothing being left out. */
+/** Whether some pieces make a stretch of a text shorter than others do, nothing being left out where that is known. */
 function isShorter(
   text: string,
   pieces: readonly Piece[],
@@ -83,7 +97,9 @@ function isShorter(
   context: CompressContext,
 ): boolean {
   const tokens = (chosen: readonly Piece[]): number => {
-    const kept = chosen.map(gentlest).filter((piece) => piece !== undefined);
+    const kept = chosen
+      .map((piece) => (piece.isQuick ? piece : gentlest(piece)))
+      .filter((piece) => piece !== undefined);
     const own = kept.map((piece) => ({ ...piece, start: piece.start - start, end: piece.end - start }));
     return context.count(spliceText(text.slice(start, end), own));
   };
@@ -95,6 +111,7 @@ interface Piece extends Splice {
   readonly offloads: readonly Offload[];
   readonly tags: readonly string[];
   readonly gentler?: Piece;
+  readonly isQuick?: boolean;
 }
 
 function gentlest(piece: Piece): Piece | undefined {
@@ -144,6 +161,23 @@ function written(compression: Compression, digest: Digest): string {
   return writeForm({ ...compression, kind }, digest);
 }
 
+/** Characters of a document without its long strings; none of what is no document. */
+function charactersBetweenStrings({ text, tree }: Content): number {
+  if (tree === undefined) return 0;
+  let characters = text.length;
+  for (const node of longStrings(tree)) characters -= (tree.end[node] as number) - (tree.start[node] as number);
+  return characters;
+}
+
+function longStrings(tree: JsonTree): readonly number[] {
+  const nodes: number[] = [];
+  for (let node = 0; node < tree.size; node++) {
+    const length = (tree.end[node] as number) - (tree.start[node] as number);
+    if (tree.kind[node] === JsonKind.string && length >= LEAST_INNER_CHARACTERS) nodes.push(node);
+  }
+  return nodes;
+}
+
 /** The document with its long strings compressed, each of which may hold a tool output of its own. */
 function stringsPiece(
   content: Content,
@@ -155,10 +189,9 @@ function stringsPiece(
   const { tree } = content;
   if (tree === undefined) return undefined;
   const strings: Piece[] = [];
-  for (let node = 0; node < tree.size; node++) {
+  for (const node of longStrings(tree)) {
     const start = tree.start[node] as number;
     const end = tree.end[node] as number;
-    if (tree.kind[node] !== JsonKind.string || end - start < LEAST_INNER_CHARACTERS) continue;
     const source = tree.text.slice(start, end);
     const inner = JSON.parse(source) as string;
     // What is put back is written as JSON.stringify writes it.
@@ -173,18 +206,20 @@ function stringsPiece(
     strings.map(gentlest).filter((piece) => piece !== undefined),
   );
   const { start, end } = span;
+  if (strings.some((piece) => piece.isQuick)) return { start, end, ...compressed, isQuick: true };
   return { start, end, ...compressed, ...(gentle !== undefined && { gentler: { start, end, ...gentle } }) };
 }
 
 /** A compressed text as the JSON string at its place. */
 function stringPiece(compressed: CompressedText, start: number, end: number): Piece {
-  const { text, offloads, tags, gentler } = compressed;
+  const { text, offloads, tags, gentler, isQuick } = compressed;
   return {
     start,
     end,
     text: JSON.stringify(text),
     offloads,
     tags,
+    ...(isQuick && { isQuick }),
     ...(gentler !== undefined && { gentler: stringPiece(gentler, start, end) }),
   };
 }

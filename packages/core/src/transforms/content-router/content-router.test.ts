@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type PlainBody, plainDialect } from "../../../test/plain-dialect.js";
+import type { Compressor } from "../../compression/compressor.js";
+import { smartCrusher } from "../../compression/smart-crusher/smart-crusher.js";
 import { defaultCompressors } from "../../compressors/index.js";
 import { createOptimizer, type Optimized } from "../../pipeline/optimizer.js";
 import type { OptimizerOptions } from "../../pipeline/options.js";
@@ -50,6 +52,30 @@ describe("contentRouter", () => {
     expect(forms(text)).toEqual(["<headroom:lines"]);
     const two = `${lines(40, (n) => `src/part-${n >> 2}/module/file-${n}.ts`)}\n${LOG}`;
     expect(forms(two)).toEqual(["<headroom:paths", "<headroom:lines"]);
+  });
+
+  it("makes the form that leaves nothing out where a view that was made without it is refused", () => {
+    const id = (k: number): string => Math.imul(k + 1, 0x9e3779b1).toString(36);
+    const text = JSON.stringify(
+      Array.from({ length: 400 }, (_, k) => ({ id: id(k), owner: id(k + 400), state: "open" })),
+    );
+    const view = { kind: "view", body: "too short to be cached", standsFor: text, tag: "view" };
+    let encoded = 0;
+    const crusher = smartCrusher();
+    const compressors: Compressor[] = [
+      {
+        ...crusher,
+        compress(content, context) {
+          encoded++;
+          return crusher.compress(content, context);
+        },
+        view: () => view,
+      },
+    ];
+    expect(sent(text, "fetch", { compressors })).toMatch(/^<headroom:view /);
+    expect(encoded).toBe(0);
+    expect(sent(text, "fetch", { compressors, minimumCacheableTokens: 500 })).toMatch(/^<headroom:json /);
+    expect(encoded).toBe(1);
   });
 
   it("goes by what the caller says of tools", () => {

@@ -10,7 +10,7 @@ import { plainBeginnings } from "./plain-beginnings.js";
 import { planRated, triedByWords } from "./plan-rated.js";
 import type { ToolRules } from "./protection.js";
 import { createRater } from "./rate-results.js";
-import { compress, contextOf, counterFor, type Forms, remembered, resultWeight } from "./result-form.js";
+import { compress, compressWhole, contextOf, counterFor, type Forms, remembered, resultWeight } from "./result-form.js";
 import { keyOf, type RouterContext, ratingKeyOf, type Task, taskReader } from "./result-task.js";
 import { resolveToolProfiles, type ToolProfiles } from "./tool-profiles.js";
 
@@ -94,8 +94,9 @@ function candidate(compressed: CompressedText): GentlerText {
  * What to send where the first choice is refused: the form that leaves nothing out, the same JSON without blanks, then forms
  * of all but the beginning.
  */
-function* gentlerOf(task: Task, { text, gentler, minified }: Forms): Generator<GentlerText> {
-  if (gentler !== undefined) yield candidate(gentler);
+function* gentlerOf(task: Task, { text, gentler, isQuick, minified }: Forms): Generator<GentlerText> {
+  const whole = isQuick ? compressWhole(task) : gentler;
+  if (whole !== undefined) yield candidate(whole);
   if (minified !== undefined) yield { text: minified, offloads: [], tag: "minify" };
   const { part, compressors, context } = task;
   const compress = (rest: string): CompressedText | undefined => {

@@ -49,6 +49,14 @@ export function compress(task: Task): Result {
   return compressed && { ...compressed, ...(minified !== undefined && { minified }) };
 }
 
+/** The form of a result that leaves nothing out. */
+export function compressWhole(task: Task): CompressedText | undefined {
+  const { part, context, compressors } = task;
+  const within = { ...contextOf(task), tokensToKeep: context.tokensToKeep(part) };
+  const whole = () => keepEnough(part.text as string, compressors, within, context.digest);
+  return context.remember(`${keyOf(task)}:whole`, whole, resultWeight);
+}
+
 /** What compressors are told of a result; nothing is to be left out. */
 export function contextOf({ part, query, overrides, context, scorer }: Task): CompressContext {
   return {
