@@ -73,7 +73,7 @@ function countPhrase(rows: TextRows, text: string): Phrase {
   let next = rows.text.indexOf(text);
   for (let row = 0; row < rows.length; row++) {
     before[row] = count;
-    while (next >= 0 && next < rows.startOf(row)) next = rows.text.indexOf(text, next + 1);
+    if (next >= 0 && next < rows.startOf(row)) next = rows.text.indexOf(text, rows.startOf(row));
     if (next >= 0 && next + text.length <= rows.endOf(row)) count++;
   }
   before[rows.length] = count;
