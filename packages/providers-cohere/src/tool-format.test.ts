@@ -11,7 +11,6 @@ describeToolFormat(cohereChat, {
   unfit: [
     { messages: MESSAGES },
     { messages: MESSAGES, tools: [] },
-    { messages: MESSAGES, tools: [TOOL], stream: true },
   ].map((body) => JSON.stringify(body)),
   answer: (calls) => ({
     id: "1",
