@@ -8,10 +8,7 @@ const MESSAGES = [{ role: "user", content: "Which?" }];
 describeToolFormat(cohereChat, {
   request: `{ "model":"command-a-03-2025", "temperature" : 1.0,
   "tools": [ ${JSON.stringify(TOOL)}  ], "messages" :[ {"role":"user","content":"Which\\u003f"} ] }`,
-  unfit: [
-    { messages: MESSAGES },
-    { messages: MESSAGES, tools: [] },
-  ].map((body) => JSON.stringify(body)),
+  unfit: [{ messages: MESSAGES }, { messages: MESSAGES, tools: [] }].map((body) => JSON.stringify(body)),
   answer: (calls) => ({
     id: "1",
     finish_reason: calls.length > 0 ? "TOOL_CALL" : "COMPLETE",
