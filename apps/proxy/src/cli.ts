@@ -69,7 +69,21 @@ async function dispatch([word, ...rest]: readonly string[], world: World): Promi
     const hint = meant === undefined ? "" : ` Did you mean ${meant}?`;
     throw new UsageError(`There is no command ${JSON.stringify(word)}.${hint} There are ${names.join(", ")}.`);
   }
+  if (asksForHelp(command, rest)) {
+    await writeTo(world.stdout, command.help());
+    return 0;
+  }
   return command.run(rest, world);
+}
+
+function asksForHelp({ own = beforeDashes }: Command, argv: readonly string[]): boolean {
+  const words = own(argv);
+  return words.includes("--help") || words.includes("-h");
+}
+
+function beforeDashes(argv: readonly string[]): readonly string[] {
+  const at = argv.indexOf("--");
+  return at < 0 ? argv : argv.slice(0, at);
 }
 
 function commandOf(word: string | undefined): Command | undefined {

@@ -50,6 +50,18 @@ describe("the help", () => {
     }
   });
 
+  it("is not meant by what belongs to another program or stands behind two dashes", async () => {
+    for (const argv of [
+      ["wrap", "/no/such/program", "--help"],
+      ["expand", "--", "--help"],
+      ["mcp", "--", "/no/such/program", "-h"],
+    ]) {
+      const { code, stdout, stderr } = await run(argv);
+      expect([argv, code, stdout]).toEqual([argv, 1, ""]);
+      expect(stderr).toMatch(/\/no\/such\/program|--help/);
+    }
+  });
+
   it("has topics, and shows each command with an example", async () => {
     for (const { name, text } of TOPICS)
       expect(await run(["help", name])).toEqual({ code: 0, stdout: text, stderr: "" });

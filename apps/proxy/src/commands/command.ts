@@ -31,6 +31,8 @@ export interface Command {
   readonly takes?: "nothing" | "files" | "command";
   /** The help that shows its options, where its own does not. */
   readonly options?: () => string;
+  /** Its own words, where those of another program follow; else all before `--`. `--help` among them asks for its help. */
+  readonly own?: (argv: readonly string[]) => readonly string[];
   /** Words that it takes, where those are few. */
   readonly words?: readonly string[];
   run(argv: readonly string[], world: World): Promise<number>;

@@ -29,11 +29,7 @@ export function completionCommand(commands: () => readonly Command[]): Command {
     help: () => HELP,
     words: Object.keys(SHELLS),
     async run(argv, world) {
-      const { values, positionals } = parseFlags(argv, { help: { type: "boolean", short: "h" } } as const, 1);
-      if (values.help === true) {
-        await writeTo(world.stdout, HELP);
-        return 0;
-      }
+      const { positionals } = parseFlags(argv, {}, 1);
       const [shell = ""] = positionals;
       const script = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined;
       if (script === undefined) {

@@ -34,7 +34,6 @@ const FLAGS = {
   profile: { type: "string" },
   pause: { type: "string" },
   json: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
 } as const;
 
 interface Result {
@@ -51,10 +50,6 @@ export const demoCommand: Command = {
   help: () => HELP,
   async run(argv, world) {
     const { values } = parseFlags(argv, FLAGS, 0);
-    if (values.help === true) {
-      await writeTo(world.stdout, HELP);
-      return 0;
-    }
     requireOneOf("--profile", values.profile, ["lossless", "balanced", "aggressive"]);
     const pauseSeconds = readPause(values.pause);
     const sessions = values.session === undefined ? bundledSessions() : [await openSession(values.session)];

@@ -34,7 +34,6 @@ const FLAGS = {
   config: { type: "string" },
   store: { type: "string" },
   json: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
 } as const;
 
 /** `headroom doctor`: whether everything works, and what to do where it does not. */
@@ -44,10 +43,6 @@ export const doctorCommand: Command = {
   help: () => HELP,
   async run(argv, world) {
     const { values } = parseFlags(argv, FLAGS, 0);
-    if (values.help === true) {
-      await writeTo(world.stdout, HELP);
-      return 0;
-    }
     const findings = await examine(values, world);
     const fine = findings.every(({ state }) => state !== "bad");
     const text = values.json

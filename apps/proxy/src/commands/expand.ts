@@ -25,7 +25,6 @@ const FLAGS = {
   store: { type: "string" },
   dialect: { type: "string" },
   jsonl: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
 } as const;
 
 /** `headroom expand`: the inverse of `headroom optimize`. */
@@ -35,10 +34,6 @@ export const expandCommand: Command = {
   help: () => HELP,
   async run(argv, world) {
     const { values, positionals } = parseFlags(argv, FLAGS, 1);
-    if (values.help === true) {
-      await writeTo(world.stdout, HELP);
-      return 0;
-    }
     requireOneOf("--dialect", values.dialect, ["auto", ...DIALECT_NAMES]);
     const stores = values.store === undefined ? undefined : openSqliteStores({ path: values.store });
     try {

@@ -73,10 +73,6 @@ export const mcpCommand: Command = {
   onSignal: "end-itself",
   async run(argv, world) {
     const { own, command } = divide(argv);
-    if (own.includes("--help") || own.includes("-h")) {
-      await writeTo(world.stdout, help());
-      return 0;
-    }
     const values = await readArguments(own, command, world);
     const parts = await openOptimizerParts(storePath(values.store, world.env));
     try {

@@ -57,10 +57,6 @@ export const optimizeCommand: Command = {
   summary: "write a request body as the proxy would forward it",
   help,
   async run(argv, world) {
-    if (argv.includes("--help") || argv.includes("-h")) {
-      await writeTo(world.stdout, help());
-      return 0;
-    }
     const { values, positionals } = await readArguments(argv, world);
     const [input] = positionals;
     const { smartCrusher, textCrusher, ...choices } = optimizationOf(values);

@@ -14,10 +14,6 @@ export const proxyCommand: Command = {
   takes: "nothing",
   onSignal: "end-itself",
   async run(argv, world) {
-    if (argv.includes("--help") || argv.includes("-h")) {
-      await writeTo(world.stdout, help());
-      return 0;
-    }
     const config = await readProxyConfig({ argv, env: world.env });
     // The other commands start without the server's dependencies.
     const { ListenError, runServer } = await import("@headroom/proxy");

@@ -27,7 +27,6 @@ const FLAGS = {
   period: { type: "string" },
   since: { type: "string" },
   json: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
 } as const;
 
 /** `headroom report`: what requests cost and saved, as a page. */
@@ -37,10 +36,6 @@ export const reportCommand: Command = {
   help: () => HELP,
   async run(argv, world) {
     const { values, positionals } = parseFlags(argv, FLAGS, 1);
-    if (values.help === true) {
-      await writeTo(world.stdout, HELP);
-      return 0;
-    }
     requireOneOf("--format", values.format, ["html", "markdown", "json"]);
     requireOneOf("--period", values.period, ["hour", "day", "week", "month"]);
     const startTime = values.since === undefined ? undefined : momentOf(values.since, world);

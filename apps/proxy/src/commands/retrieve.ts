@@ -26,7 +26,6 @@ const FLAGS = {
   grep: { type: "string" },
   store: { type: "string" },
   tenant: { type: "string" },
-  help: { type: "boolean", short: "h" },
 } as const;
 
 /** `headroom retrieve`: what was left out of a request. */
@@ -36,10 +35,6 @@ export const retrieveCommand: Command = {
   help: () => HELP,
   async run(argv, world) {
     const { values, positionals } = parseFlags(argv, FLAGS, 1);
-    if (values.help === true) {
-      await writeTo(world.stdout, HELP);
-      return 0;
-    }
     const handle = positionals[0];
     if (handle === undefined)
       throw new UsageError("A handle is missing; it stands in the note about what was left out.");

@@ -92,10 +92,6 @@ export const simulateCommand: Command = {
   summary: "say what recorded sessions would have cost with Headroom",
   help,
   async run(argv, world) {
-    if (argv.includes("--help") || argv.includes("-h")) {
-      await writeTo(world.stdout, help());
-      return 0;
-    }
     const { values, positionals } = await readArguments(argv, world);
     const paths = positionals.length > 0 ? positionals : usualFolders(world);
     if (paths.length === 0) {

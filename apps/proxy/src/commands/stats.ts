@@ -37,7 +37,6 @@ const FLAGS = {
   log: { type: "string" },
   store: { type: "string" },
   json: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
 } as const;
 
 const MOST_LINE_BYTES = 16 * 1024 * 1024;
@@ -57,10 +56,6 @@ export const statsCommand: Command = {
   help: () => HELP,
   async run(argv, world) {
     const { values } = parseFlags(argv, FLAGS, 0);
-    if (values.help === true) {
-      await writeTo(world.stdout, HELP);
-      return 0;
-    }
     const stats = await statsOf(values, world);
     await writeTo(world.stdout, values.json ? `${JSON.stringify(stats, null, 2)}\n` : print(stats, world));
     return 0;

@@ -3,7 +3,7 @@ import { sessionSummary } from "../session-summary.js";
 import { clientArguments, clientEnvironment, givenAddresses } from "../wrap/client-environment.js";
 import { putCommandOnPath } from "../wrap/command-on-path.js";
 import { runChild } from "../wrap/run-child.js";
-import { splitCommand } from "../wrap/split-command.js";
+import { type SplitCommand, splitCommand } from "../wrap/split-command.js";
 import type { Command, World } from "./command.js";
 import { UsageError } from "./flags.js";
 import { writeTo } from "./input-output.js";
@@ -31,15 +31,12 @@ export const wrapCommand: Command = {
   takes: "command",
   options: proxyCommand.help,
   onSignal: "pass-on",
+  own: (argv) => divide(argv).options,
   async run(argv, world) {
-    const split = splitCommand(argv, { ...PROXY_OPTIONS, config: CONFIG_OPTION, help: HELP_OPTION });
-    if (split.options.includes("--help") || split.options.includes("-h")) {
-      await writeTo(world.stdout, HELP);
-      return 0;
-    }
-    const [program] = split.command;
+    const { options, command } = divide(argv);
+    const [program] = command;
     if (program === undefined) throw new UsageError("A command is missing, such as headroom wrap claude.");
-    return runWrapped(program, split.command, split.options, world);
+    return runWrapped(program, command, options, world);
   },
 };
 
@@ -51,6 +48,10 @@ const HELP_OPTION = {
   flag: "help",
   short: "h",
 } as const;
+
+function divide(argv: readonly string[]): SplitCommand {
+  return splitCommand(argv, { ...PROXY_OPTIONS, config: CONFIG_OPTION, help: HELP_OPTION });
+}
 
 async function runWrapped(
   program: string,

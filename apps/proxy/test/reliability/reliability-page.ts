@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { table } from "../providers-page/table.js";
-import { type Case, MATRIX } from "./matrix.js";
+import type { Case } from "./case.js";
+import { MATRIX } from "./matrix.js";
 
 const ROOT = new URL("../../../../", import.meta.url);
 

@@ -1,0 +1,33 @@
+import { type Case, check, PROXY, STORES } from "../case.js";
+
+/** What is kept for later: answers and originals. */
+export const STORED_ANSWERS_CASES: readonly Case[] = [
+  {
+    id: "E1",
+    fault: "requests that are nearly equal, of another tenant, with tools; answers that are errors or broke off",
+    expected: "a miss; nothing partial is kept",
+    checks: check(
+      `${PROXY}response-cache.test.ts`,
+      "gets its own answer, whatever the difference",
+      "gets its own answer where only its tenant differs",
+      "a request that reaches beyond its own text",
+      "that breaks off, at the upstream or at the client, is not given again",
+      "is forgotten when its time is over",
+    ),
+  },
+  {
+    id: "E2",
+    fault: "an original of another tenant, one that has aged out, a damaged store",
+    expected: "404 that says to run the tool again; nothing of anybody else's",
+    checks: [
+      ...check(
+        `${PROXY}retrieve.test.ts`,
+        "gives nothing to another tenant",
+        "says to run the tool again when nothing is stored",
+        "says so when the store fails",
+      ),
+      ...check(`${STORES}describe-store.ts`, "forgets what was not used for longer than maxAgeMs"),
+      ...check("packages/stores/src/sqlite/open-sqlite-stores.test.ts", "for a damaged database"),
+    ],
+  },
+];
