@@ -1,5 +1,5 @@
 /** The pure core of Headroom: reads requests, plans edits, applies them, and gives originals back. */
-export type { CompressContext, Compression, Compressor, Content, ContentKind } from "./compression/compressor.js";
+export type { CompressContext, Compression, Compressor, Content, ContentKind } from "./compressors/compressor.js";
 export type { Anchor } from "./conversation/anchor.js";
 export {
   type AnswerWatch,

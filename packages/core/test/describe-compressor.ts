@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { CompressContext, Compressor, Content } from "../src/compression/compressor.js";
+import type { CompressContext, Compressor, Content } from "../src/compressors/compressor.js";
 import { contentsOf } from "../src/content/contents-of.js";
 import { handleOf } from "../src/digest/handle.js";
 import { sha256 } from "../src/digest/sha256.js";

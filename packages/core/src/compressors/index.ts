@@ -1,19 +1,19 @@
 /** The compressors that come with Headroom, apart from the core so that nobody loads what they do not use. */
-import { columnTable } from "../compression/column-table/column-table.js";
-import type { Compressor } from "../compression/compressor.js";
-import { diffHeaders } from "../compression/diff-headers/diff-headers.js";
-import { drawnTree } from "../compression/drawn-tree/drawn-tree.js";
-import { pathList } from "../compression/path-list/path-list.js";
-import { searchResults } from "../compression/search-results/search-results.js";
-import type { SmartCrusherOptions } from "../compression/select/smart-crusher-options.js";
-import { smartCrusher } from "../compression/smart-crusher/smart-crusher.js";
-import { textCrusher } from "../compression/text-crusher/text-crusher.js";
-import type { TextCrusherOptions } from "../compression/text-crusher/text-crusher-options.js";
+import { columnTable } from "./column-table/column-table.js";
+import type { Compressor } from "./compressor.js";
+import { diffHeaders } from "./diff-headers/diff-headers.js";
+import { drawnTree } from "./drawn-tree/drawn-tree.js";
+import { pathList } from "./path-list/path-list.js";
+import { searchResults } from "./search-results/search-results.js";
+import type { SmartCrusherOptions } from "./select/smart-crusher-options.js";
+import { smartCrusher } from "./smart-crusher/smart-crusher.js";
+import { textCrusher } from "./text-crusher/text-crusher.js";
+import type { TextCrusherOptions } from "./text-crusher/text-crusher-options.js";
 
-export { type DecodeOptions, decodeJson } from "../compression/table/decode-json.js";
-export { decodeRows } from "../compression/table/decode-rows.js";
-export { type EncodeJsonOptions, encodeJson } from "../compression/table/encode-json.js";
-export { encodeRows } from "../compression/table/encode-rows.js";
+export { type DecodeOptions, decodeJson } from "./table/decode-json.js";
+export { decodeRows } from "./table/decode-rows.js";
+export { type EncodeJsonOptions, encodeJson } from "./table/encode-json.js";
+export { encodeRows } from "./table/encode-rows.js";
 export type { SmartCrusherOptions, TextCrusherOptions };
 export { columnTable, diffHeaders, drawnTree, pathList, searchResults, smartCrusher, textCrusher };
 

@@ -1,4 +1,4 @@
-import type { ContentKind } from "../compression/compressor.js";
+import type { ContentKind } from "../compressors/compressor.js";
 import type { JsonTree } from "../json/json-tree.js";
 import { findJson } from "./find-json.js";
 import { findRegions, LINES_OF_FILES, OTHER_LINES } from "./find-regions.js";

@@ -1,4 +1,4 @@
-import type { ContentKind } from "../compression/compressor.js";
+import type { ContentKind } from "../compressors/compressor.js";
 import { columnRun } from "./runs/column-run.js";
 import { delimitedRun } from "./runs/delimited-run.js";
 import { diffRun, historyRun } from "./runs/diff-run.js";

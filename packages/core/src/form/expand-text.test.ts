@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { JSON_CODECS } from "../compression/smart-crusher/json-codecs.js";
-import { encodeJson } from "../compression/table/encode-json.js";
-import { encodeRows } from "../compression/table/encode-rows.js";
+import { JSON_CODECS } from "../compressors/smart-crusher/json-codecs.js";
+import { encodeJson } from "../compressors/table/encode-json.js";
+import { encodeRows } from "../compressors/table/encode-rows.js";
 import { type Digest, handleOf } from "../digest/handle.js";
 import { sha256 } from "../digest/sha256.js";
 import { canonical } from "../json/canonical.js";

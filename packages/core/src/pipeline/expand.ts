@@ -1,4 +1,4 @@
-import type { Compressor } from "../compression/compressor.js";
+import type { Compressor } from "../compressors/compressor.js";
 import type { Dialect, Replacement } from "../conversation/dialect.js";
 import type { Conversation, Part } from "../conversation/part.js";
 import { ToolResults } from "../conversation/tool-results.js";

@@ -1,4 +1,4 @@
-import type { Compressor } from "../compression/compressor.js";
+import type { Compressor } from "../compressors/compressor.js";
 import type { Dialect } from "../conversation/dialect.js";
 import type { Digest } from "../digest/handle.js";
 import { sha256 } from "../digest/sha256.js";

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { decodeJson } from "../../src/compression/table/decode-json.js";
+import { decodeJson } from "../../src/compressors/table/decode-json.js";
 import { type ClauseReader, clause, moreColumns, unprovenPart } from "./clauses.js";
 import { type ClaimCell, type ClaimTable, constantClauses, factClauses, omittedClauses } from "./column-clauses.js";
 import { pairJson, type ReducedList } from "./pair-json.js";

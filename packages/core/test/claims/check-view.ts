@@ -1,4 +1,4 @@
-import { checkTextView } from "../../src/compression/text-view/view-checker.test-support.js";
+import { checkTextView } from "../../src/compressors/text-view/view-checker.test-support.js";
 import { checkJsonView } from "./check-json-view.js";
 import type { RecordedView } from "./recorded-views.js";
 

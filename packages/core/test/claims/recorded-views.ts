@@ -1,4 +1,4 @@
-import type { Compression, Compressor } from "../../src/compression/compressor.js";
+import type { Compression, Compressor } from "../../src/compressors/compressor.js";
 import { defaultCompressors } from "../../src/compressors/index.js";
 import { createOptimizer, type Optimized } from "../../src/pipeline/optimizer.js";
 import type { OptimizerOptions } from "../../src/pipeline/options.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CompressContext } from "../../src/compression/compressor.js";
+import type { CompressContext } from "../../src/compressors/compressor.js";
 import { defaultCompressors } from "../../src/compressors/index.js";
 import { handleOf } from "../../src/digest/handle.js";
 import { sha256 } from "../../src/digest/sha256.js";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { columnTable } from "../../src/compression/column-table/column-table.js";
+import { columnTable } from "../../src/compressors/column-table/column-table.js";
 import { describeCompressor } from "../describe-compressor.js";
 import { piecedText, withOddLines } from "../line-pieces.js";
 import { paddedTable } from "../padded-tables.js";

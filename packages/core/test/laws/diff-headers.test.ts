@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { diffHeaders } from "../../src/compression/diff-headers/diff-headers.js";
+import { diffHeaders } from "../../src/compressors/diff-headers/diff-headers.js";
 import { describeCompressor } from "../describe-compressor.js";
 import { piecedText, withOddLines } from "../line-pieces.js";
 import { patchLines } from "../patch-texts.js";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { drawnTree } from "../../src/compression/drawn-tree/drawn-tree.js";
+import { drawnTree } from "../../src/compressors/drawn-tree/drawn-tree.js";
 import { describeCompressor } from "../describe-compressor.js";
 import { drawnTreeLines } from "../drawn-trees.js";
 import { piecedText, withOddLines } from "../line-pieces.js";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { pathList } from "../../src/compression/path-list/path-list.js";
+import { pathList } from "../../src/compressors/path-list/path-list.js";
 import { describeCompressor } from "../describe-compressor.js";
 import { piecedText, withOddLines } from "../line-pieces.js";
 import { EXACT_TOKENIZERS } from "./exact-tokenizers.js";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { searchResults } from "../../src/compression/search-results/search-results.js";
+import { searchResults } from "../../src/compressors/search-results/search-results.js";
 import { describeCompressor } from "../describe-compressor.js";
 import { piecedText, withOddLines } from "../line-pieces.js";
 import { EXACT_TOKENIZERS } from "./exact-tokenizers.js";

@@ -1,4 +1,4 @@
-import { smartCrusher } from "../../src/compression/smart-crusher/smart-crusher.js";
+import { smartCrusher } from "../../src/compressors/smart-crusher/smart-crusher.js";
 import { describeCompressor } from "../describe-compressor.js";
 import { apiResources } from "../generators/api-resources.js";
 import { logEntries } from "../generators/log-entries.js";

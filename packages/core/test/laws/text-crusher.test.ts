@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { textCrusher } from "../../src/compression/text-crusher/text-crusher.js";
+import { textCrusher } from "../../src/compressors/text-crusher/text-crusher.js";
 import { describeCompressor } from "../describe-compressor.js";
 import { createRandom } from "../generators/random.js";
 import { anyText, linesText, repetitiveText } from "../line-texts.js";

@@ -1,4 +1,4 @@
-import type { Compressor, ContentKind } from "../../compression/compressor.js";
+import type { Compressor, ContentKind } from "../../compressors/compressor.js";
 import { isPatch } from "./patch-use.js";
 
 /** Compressors that are asked about a result, and a name for them and their options. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { CompressContext, Compression, Compressor, Content } from "../../compression/compressor.js";
+import type { CompressContext, Compression, Compressor, Content } from "../../compressors/compressor.js";
 import { compressContent } from "./compress-content.js";
 
 const content: Content = { kind: "text", text: "a text", embedded: false };

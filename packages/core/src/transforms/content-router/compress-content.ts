@@ -1,5 +1,5 @@
-import type { CompressContext, Compression, Compressor, Content } from "../../compression/compressor.js";
-import { isStillLarge, isWorthLeavingOut } from "../../compression/select/worth-selecting.js";
+import type { CompressContext, Compression, Compressor, Content } from "../../compressors/compressor.js";
+import { isStillLarge, isWorthLeavingOut } from "../../compressors/select/worth-selecting.js";
 import { countPhrases } from "./count-phrases.js";
 
 /** Whether a form shows a part only of what it stands for. */

@@ -1,4 +1,4 @@
-import type { CompressContext, Compression, Compressor, Content } from "../../compression/compressor.js";
+import type { CompressContext, Compression, Compressor, Content } from "../../compressors/compressor.js";
 import { type ContentSpan, contentsOf } from "../../content/contents-of.js";
 import type { Offload } from "../../conversation/edit.js";
 import { type Digest, handleOf } from "../../digest/handle.js";

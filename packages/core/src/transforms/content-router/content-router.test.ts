@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type PlainBody, plainDialect } from "../../../test/plain-dialect.js";
-import type { Compressor } from "../../compression/compressor.js";
-import { smartCrusher } from "../../compression/smart-crusher/smart-crusher.js";
+import type { Compressor } from "../../compressors/compressor.js";
 import { defaultCompressors } from "../../compressors/index.js";
+import { smartCrusher } from "../../compressors/smart-crusher/smart-crusher.js";
 import { createOptimizer, type Optimized } from "../../pipeline/optimizer.js";
 import type { OptimizerOptions } from "../../pipeline/options.js";
 

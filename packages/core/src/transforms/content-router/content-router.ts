@@ -1,4 +1,4 @@
-import type { Compressor } from "../../compression/compressor.js";
+import type { Compressor } from "../../compressors/compressor.js";
 import type { Edit, GentlerText } from "../../conversation/edit.js";
 import { whenReady } from "../../maybe-promise.js";
 import type { AsyncRelevanceScorer } from "../../relevance/async-relevance-scorer.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { CompressContext, Compressor } from "../../compression/compressor.js";
-import { textCrusher } from "../../compression/text-crusher/text-crusher.js";
+import type { CompressContext, Compressor } from "../../compressors/compressor.js";
+import { textCrusher } from "../../compressors/text-crusher/text-crusher.js";
 import { handleOf } from "../../digest/handle.js";
 import { sha256 } from "../../digest/sha256.js";
 import { expandText } from "../../form/expand-text.js";

@@ -1,4 +1,4 @@
-import type { CompressContext, Compressor } from "../../compression/compressor.js";
+import type { CompressContext, Compressor } from "../../compressors/compressor.js";
 import type { Digest } from "../../digest/handle.js";
 import { type CompressedText, compressText } from "./compress-text.js";
 

@@ -1,4 +1,4 @@
-import type { ContentKind } from "../../compression/compressor.js";
+import type { ContentKind } from "../../compressors/compressor.js";
 import type { Protection } from "./shell-output.js";
 
 /**

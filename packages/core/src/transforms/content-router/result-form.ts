@@ -1,4 +1,4 @@
-import type { CompressContext } from "../../compression/compressor.js";
+import type { CompressContext } from "../../compressors/compressor.js";
 import type { Part } from "../../conversation/part.js";
 import { handleOf } from "../../digest/handle.js";
 import { holdsForm } from "../../form/expand-text.js";

@@ -1,4 +1,4 @@
-import type { Compressor } from "../../compression/compressor.js";
+import type { Compressor } from "../../compressors/compressor.js";
 import type { Conversation, Part } from "../../conversation/part.js";
 import { holdsForm } from "../../form/expand-text.js";
 import { SAME_START } from "../../form/same-form.js";

@@ -1,7 +1,7 @@
 import {
   resolveSmartCrusherOptions,
   type SmartCrusherOptions,
-} from "../../compression/select/smart-crusher-options.js";
+} from "../../compressors/select/smart-crusher-options.js";
 import { HeadroomError } from "../../errors.js";
 import { fitsPattern } from "./name-pattern.js";
 import type { PatchUse } from "./patch-use.js";

@@ -72,13 +72,13 @@ describe("encodePaths", () => {
   });
 
   it("quotes what is no path", () => {
-    const files = within("packages/core/src/compression/", "a.ts", "b.ts", "c.ts");
+    const files = within("packages/core/src/compressors/", "a.ts", "b.ts", "c.ts");
     expect(body([...files, "Found 3 files", "", ...files])).toEqual([
-      "packages/core/src/compression/",
+      "packages/core/src/compressors/",
       " a.ts b.ts c.ts",
       '"Found 3 files"',
       '""',
-      "packages/core/src/compression/",
+      "packages/core/src/compressors/",
       " a.ts b.ts c.ts",
     ]);
   });
