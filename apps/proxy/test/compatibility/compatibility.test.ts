@@ -2,21 +2,16 @@ import { describe, expect, it } from "vitest";
 import { compatibilityPage, PAGE } from "./compatibility-page.js";
 import { createCoverage } from "./coverage.js";
 import { type Driven, describeDriver, SUITE } from "./describe-driver.js";
-import { AI_SDKS } from "./drivers/ai-sdk.js";
 import { anthropic } from "./drivers/anthropic.js";
 import { cohere } from "./drivers/cohere.js";
 import { google } from "./drivers/google.js";
-import { MODELS } from "./drivers/langchain-model.js";
 import { mistral } from "./drivers/mistral.js";
 import { openaiChat } from "./drivers/openai-chat.js";
 import { openaiResponses } from "./drivers/openai-responses.js";
+import { INTEGRATIONS } from "./integrations/integrations.js";
 import { declareAddressLimits } from "./limits/addresses.js";
-import { declareAiSdkLimits } from "./limits/ai-sdk.js";
 import { declareClientLimits } from "./limits/clients.js";
-import { declareLangchainLimits } from "./limits/langchain.js";
-import { AI_SDK_AGENTS } from "./retrieval/ai-sdk-agents.js";
 import { describeFetchingAgent } from "./retrieval/describe-fetching-agent.js";
-import { LANGCHAIN_AGENTS } from "./retrieval/langchain-agents.js";
 import { MCP_AGENTS } from "./retrieval/mcp-agents.js";
 import { SDK_AGENTS } from "./retrieval/sdk-agents.js";
 import * as ways from "./ways.js";
@@ -40,8 +35,6 @@ drive({
   ...ways.throughProxy(compatible),
   optimized: async (url) => openai.client(await ways.startProxy(url + BASE)),
 });
-for (const model of MODELS) drive(ways.throughProxy(model));
-for (const model of AI_SDKS) drive(ways.throughProxy(model));
 
 drive(ways.withClient(openai));
 drive(ways.withClient(openaiResponses));
@@ -63,14 +56,10 @@ drive(ways.withHeadroomClient(openai));
 drive(ways.withHeadroomClient(openaiResponses));
 drive(ways.withHeadroomClient(anthropic));
 
-for (const model of MODELS) drive(ways.withModel(model));
-for (const model of MODELS) drive(ways.withCallback(model));
-for (const model of MODELS) drive(ways.withAgentMiddleware(model));
-
-for (const model of AI_SDKS) drive(ways.withModelMiddleware(model));
+for (const integration of INTEGRATIONS) integration.drive(drive);
 
 describe("Fetching what was left out", () => {
-  for (const agent of [...SDK_AGENTS, ...LANGCHAIN_AGENTS, ...AI_SDK_AGENTS, ...MCP_AGENTS]) {
+  for (const agent of [...SDK_AGENTS, ...INTEGRATIONS.flatMap(({ agents }) => agents), ...MCP_AGENTS]) {
     describeFetchingAgent(coverage.fetches, agent);
   }
 });
@@ -78,8 +67,7 @@ describe("Fetching what was left out", () => {
 describe("What cannot work", () => {
   declareClientLimits(coverage.limits);
   declareAddressLimits(coverage.limits);
-  declareLangchainLimits(coverage.limits);
-  declareAiSdkLimits(coverage.limits);
+  for (const { limits } of INTEGRATIONS) limits(coverage.limits);
 });
 
 it("docs/compatibility.md says what passed, and nothing else", async () => {

@@ -1,7 +1,7 @@
-/** How one SDK or framework speaks with one API of a provider. */
+/** How one SDK or framework speaks with one API of a provider, with the tool of `orders.ts`. */
 export interface Driver<Client, History> {
   readonly name: string;
-  /** Folders in node_modules of what is driven; versions are read there. */
+  /** Folders in node_modules of apps/proxy of what is driven; versions are read there. */
   readonly packages: readonly string[];
   /** The file that says how it is driven: `import.meta.url`. */
   readonly source: string;

@@ -1,17 +1,8 @@
-import { HeadroomOptimizer, headroomMiddleware, withHeadroom as withHeadroomModel } from "@headroom/langchain";
 import { PROVIDERS, serveProxy } from "@headroom/proxy";
 import { HeadroomClient, headroomFetch, withHeadroom } from "@headroom/sdk";
-import { headroomMiddleware as aiMiddleware } from "@headroom/vercel-ai";
-import type { BaseCallbackHandler } from "@langchain/core/callbacks/base";
 import { onTestFinished } from "vitest";
 import type { Driven } from "./describe-driver.js";
 import type { Driver } from "./driver.js";
-import type { AiDriver } from "./drivers/ai-sdk.js";
-import { agentOf, langchainAgent } from "./drivers/langchain-agent.js";
-import type { ModelDriver } from "./drivers/langchain-model.js";
-
-/** Where an edit may break a law, the call fails. */
-const STRICT = { strict: true } as const;
 
 /** `prefix` is what clients write behind the address of the proxy. */
 export function throughProxy<C, H>(driver: Driver<C, H>, prefix = ""): Driven<C, H> {
@@ -45,44 +36,5 @@ export function withHeadroomClient<C extends object, H>(driver: Driver<C, H>): D
     way: "SDKs: `HeadroomClient`",
     driver,
     optimized: (url) => new HeadroomClient({ originalClient: driver.client(url), ...options }),
-  };
-}
-
-export function withModel(
-  driver: ModelDriver,
-): Driven<ReturnType<ModelDriver["model"]>, ReturnType<ModelDriver["says"]>> {
-  return {
-    way: "LangChain: `withHeadroom(model)`",
-    driver,
-    optimized: (url) => withHeadroomModel(driver.client(url), STRICT),
-  };
-}
-
-export function withCallback(driver: ModelDriver): ReturnType<typeof withModel> {
-  const callback = () => new HeadroomOptimizer(STRICT) as unknown as BaseCallbackHandler;
-  return { way: "LangChain: `HeadroomOptimizer`", driver, optimized: (url) => driver.model(url, [callback()]) };
-}
-
-type Agents = ReturnType<typeof langchainAgent>;
-
-export function withAgentMiddleware(
-  model: ModelDriver,
-): Driven<ReturnType<Agents["client"]>, ReturnType<Agents["says"]>> {
-  const driver = langchainAgent(model);
-  return {
-    way: "LangChain: `headroomMiddleware()`",
-    driver,
-    optimized: (url) => agentOf(model, url, [headroomMiddleware(STRICT)]),
-  };
-}
-
-export function withModelMiddleware(
-  driver: AiDriver,
-): Driven<ReturnType<AiDriver["client"]>, ReturnType<AiDriver["says"]>> {
-  const middleware = aiMiddleware(STRICT);
-  return {
-    way: "AI SDK: `headroomMiddleware()`",
-    driver,
-    optimized: (url) => driver.wrapLanguageModel({ model: driver.client(url), middleware }) as never,
   };
 }
