@@ -18,6 +18,10 @@ function arrow(name, from, to) {
 }
 
 const PROVIDERS = "providers-[^/]+";
+/** Packages for a framework, which they take as a peer. */
+const INTEGRATIONS = "langchain|vercel-ai";
+/** Packages beside providers that need core alone. */
+const CORE_ONLY = `tokenizers|stores|relevance|mcp|${INTEGRATIONS}`;
 /** A gateway to models of several makers takes their facts from their packages. */
 const GATEWAYS = "providers-litellm";
 
@@ -37,7 +41,7 @@ export default {
       from: { path: "^packages/core/", pathNot: "^packages/core/test/(laws|shapes)/" },
       to: { path: "^(packages|apps|benchmarks)/", pathNot: "^packages/core/" },
     },
-    arrow("core-only", `tokenizers|stores|relevance|mcp|langchain|vercel-ai|(?!${GATEWAYS}/)${PROVIDERS}`, "core"),
+    arrow("core-only", `${CORE_ONLY}|(?!${GATEWAYS}/)${PROVIDERS}`, "core"),
     arrow("gateways", GATEWAYS, `core|${PROVIDERS}`),
     arrow("sdk", "sdk", `core|tokenizers|stores|relevance|${PROVIDERS}`),
     arrow("proxy", "proxy", `core|tokenizers|stores|relevance|${PROVIDERS}`),
@@ -47,7 +51,7 @@ export default {
       severity: "error",
       from: {
         path: "^packages/([^/]+)/",
-        pathNot: `^packages/(core|tokenizers|stores|relevance|mcp|langchain|vercel-ai|sdk|proxy|${PROVIDERS})/`,
+        pathNot: `^packages/(core|${CORE_ONLY}|sdk|proxy|${PROVIDERS})/`,
       },
       to: { path: "^(packages|apps|benchmarks)/", pathNot: "^packages/$1/" },
     },
