@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { ROOT } from "./read-blocks.js";
 
-const FILE = /<!-- file: (\S+) -->\n(?:\n```\w+\n[\s\S]*?\n```\n)?/g;
+const FILE = /<!-- file: (\S+) -->\n(?:\n```\w+\n(?:[\s\S]*?\n)??```\n)?/g;
 
 /** A page with every file that it shows in its place, as the file is now. */
 export function pageWithFiles(page: string): string {
