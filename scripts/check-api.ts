@@ -39,9 +39,7 @@ if (update) {
   }
   for (const path of left) console.error(`\n${relative(ROOT, path)} belongs to no entry.`);
   if (stale.length + left.length > 0) {
-    console.error(
-      "\nIf that is meant, run `node scripts/check-api.ts --update`, read the difference, and add a changeset.",
-    );
+    console.error("\nIf that is meant, run `pnpm check api --update`, read the difference, and add a changeset.");
     process.exitCode = 1;
   } else console.log(`${snapshots.length} entries export what was agreed on.`);
 }

@@ -28,7 +28,7 @@ const written = notices(dependencies());
 const foreign = foreignCode();
 if (process.argv.includes("--update")) writeFileSync(FILE, written);
 else if (!existsSync(FILE) || readFileSync(FILE, "utf8") !== written) {
-  console.error(`${relative(ROOT, FILE)} does not say what is installed. Run: node scripts/check-notices.ts --update`);
+  console.error(`${relative(ROOT, FILE)} does not say what is installed. Run: pnpm check notices --update`);
   process.exitCode = 1;
 }
 for (const line of foreign) console.error(line);

@@ -1,8 +1,9 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { COMMANDS, USES } from "./packed-uses.mjs";
 import { type PublishedPackage, ROOT, readManifest } from "./published-packages.ts";
 
-/** What the package.json, and the page, of a package lack to be published. */
+/** What the package.json, the page and the checks of a package lack to be published. */
 export function manifestFaults({ folder, directory, manifest }: PublishedPackage): readonly string[] {
   const { repository } = readManifest(ROOT);
   const checks: readonly (readonly [passed: boolean, fault: string])[] = [
@@ -25,6 +26,14 @@ export function manifestFaults({ folder, directory, manifest }: PublishedPackage
       "needs publishConfig with access: public and provenance: true",
     ],
     [existsSync(join(folder, "README.md")), "needs a README.md, the page of the package on npm"],
+    [
+      readFileSync(join(ROOT, "README.md"), "utf8").includes(`](${directory})`),
+      "needs a line in the table of README.md",
+    ],
+    [
+      manifest.name in USES || manifest.name in COMMANDS || existsSync(join(folder, "scripts/check-packed.mjs")),
+      "needs a use in scripts/packed-uses.mjs, or with peers a scripts/check-packed.mjs",
+    ],
   ];
   return checks.flatMap(([passed, fault]) => (passed ? [] : [fault]));
 }
