@@ -16,8 +16,8 @@ export function providersPage(providers: readonly Provider[]): string {
 <!-- Written by the test in apps/proxy/test/providers-page: pnpm exec vitest run providers-page --update -->
 
 Facts are data in the provider packages, each with its source and the day on which it was compared with it;
-\`node scripts/refresh-model-facts.ts\` compares limits and prices with public lists again. Your own facts go into \`models\` of the
-options or of the configuration file.
+\`pnpm exec node scripts/refresh-model-facts.ts\` compares limits and prices with public lists again. Your own facts go into
+\`models\` of the options or of the configuration file.
 
 ## Counting
 
