@@ -20,6 +20,7 @@ import type { OutputLedger } from "./output-ledger.js";
 import { createBlockReader, type PromptBlocks, tokensOf } from "./prompt-blocks.js";
 import { createSimulatedUsage, type SimulatedUsage } from "./simulated-usage.js";
 import { usageWithHeadroom } from "./usage-with-headroom.js";
+import { createOutputWriter, type ReplayedRequest } from "./write-outputs.js";
 
 /** Everything that a replay needs besides the recording. */
 export interface ReplayOptions {
@@ -87,13 +88,14 @@ class Replay {
   readonly #count: (text: string) => number;
   readonly #fit: CountFit;
   readonly #simulated: SimulatedUsage;
-  readonly #seen = new Set<string>();
+  readonly #writeOutputs: (replayed: ReplayedRequest) => void;
+  readonly #handles = new Set<string>();
   readonly #models = new Set<string>();
   #now = 0;
   #bill = NOTHING_COMPARED;
   #previous: Sent | undefined;
   #times: { readonly from: number; readonly to: number } | undefined;
-  #counts = { recorded: 0, unpriced: 0, leftOut: 0, fetchAllUsd: 0 };
+  #counts = { recorded: 0, unpriced: 0, fetchAllUsd: 0 };
 
   constructor(
     private readonly recording: Recording,
@@ -113,6 +115,7 @@ class Replay {
       now: () => this.#now,
     });
     this.#simulated = createSimulatedUsage(createCache(() => this.#now));
+    this.#writeOutputs = createOutputWriter(recording.name, options.ledger);
     this.#fit = fitCounts(this.#pairs(turns));
   }
 
@@ -125,7 +128,7 @@ class Replay {
     const { body, report } = await this.#optimizer.optimizeObject(asked);
     const prompt = this.#read(asked);
     const sent = body === asked ? prompt : this.#read(body);
-    this.#enters(report, prompt, sent, index);
+    this.#writeOutputs({ report, prompt, sent, request: index + 1 });
     const priced = this.options.priced(model);
     const usages = this.#usages(turn, { usage: turn.usage, prompt, sent }, priced, index);
     if (priced === undefined) this.#counts.unpriced += 1;
@@ -139,7 +142,7 @@ class Replay {
   }
 
   end(): ReplayedSession {
-    const { recorded, unpriced, leftOut, fetchAllUsd } = this.#counts;
+    const { recorded, unpriced, fetchAllUsd } = this.#counts;
     return {
       name: this.recording.name,
       models: [...this.#models],
@@ -148,7 +151,7 @@ class Replay {
       from: this.#times?.from ?? null,
       to: this.#times?.to ?? null,
       bill: this.#bill,
-      leftOut: { outputs: leftOut, fetchAllUsd },
+      leftOut: { outputs: this.#handles.size, fetchAllUsd },
       fit: this.#fit,
     };
   }
@@ -186,31 +189,6 @@ class Replay {
     return tokensOf(answer);
   }
 
-  /** Writes outputs into the ledger that were not there before, and what was done to outputs for the first time. */
-  #enters({ outcomes }: Report, prompt: PromptBlocks, sent: PromptBlocks, index: number): void {
-    const { ledger } = this.options;
-    let next = 0;
-    for (const [at, part] of prompt.parts.entries()) {
-      if (part.kind !== "tool-result" || part.text === undefined) continue;
-      const outcome = outcomes[next++];
-      if (outcome === undefined) return;
-      const key = `${part.toolCallId ?? ""}:${prompt.blocks[at]?.id}`;
-      const { tokensBefore, tokensAfter, tag, outcome: kind } = outcome;
-      if (this.#isNew(key)) {
-        const after = sent.parts.length === prompt.parts.length ? sent.parts[at]?.text : undefined;
-        ledger.add({
-          session: this.recording.name,
-          request: index + 1,
-          tool: part.toolName ?? "?",
-          ...{ tokensBefore, tokensAfter, outcome: kind, before: part.text },
-          ...(tag !== undefined && { transform: tag }),
-          ...(after !== undefined && { after }),
-        });
-      }
-      if (tag !== undefined && this.#isNew(`${key}:${tag}`)) ledger.addChange(outcome);
-    }
-  }
-
   #fetches(
     report: Report,
     usage: Usage,
@@ -220,19 +198,13 @@ class Replay {
   ): void {
     const tenant = this.options.optimizer.tenant ?? "local";
     for (const handle of report.handles) {
-      if (!this.#isNew(`fetch:${handle}`)) continue;
-      this.#counts.leftOut += 1;
+      if (this.#handles.has(handle)) continue;
+      this.#handles.add(handle);
       const original = (this.#originals as SyncStore).get(originalKey(tenant, handle)) ?? "";
       const originalTokens = Math.round(this.#fit.scale * this.#count(original));
       const later = this.recording.turns.length - index - 1;
       this.#counts.fetchAllUsd += (priced && fetchCost({ usage, originalTokens, later }, priced.facts, at)) ?? 0;
     }
-  }
-
-  #isNew(key: string): boolean {
-    if (this.#seen.has(key)) return false;
-    this.#seen.add(key);
-    return true;
   }
 
   /** A few requests, spread over the recording, as they are counted here and as they were billed. */
