@@ -16,12 +16,14 @@ export const USES = {
     from: {
       "@headroom/core": "createMemoryStore, handleOf, sha256",
       "@headroom/core/compressors": "decodeJson, defaultCompressors",
+      "@headroom/core/integration": "minimumCacheableTokens",
     },
     program: `
       const store = createMemoryStore();
       store.set("key", "value");
       if (store.get("key") !== "value") throw new Error("The store does not keep what it is given.");
       if (decodeJson("2 rows: id\\n1\\n2") !== '[{"id":1},{"id":2}]') throw new Error("The table is misread.");
+      if (minimumCacheableTokens("gpt-5.5") !== 1024) throw new Error("The model is not known.");
       console.log(handleOf(rows, sha256) + ", " + defaultCompressors().map(({ name }) => name).join(", "));`,
   },
   "@headroom/tokenizers": {

@@ -1,5 +1,5 @@
-import { createOptimizer, type Dialect, type MaybePromise, type Report, whenReady } from "@headroom/core";
-import { defaultCompressors } from "@headroom/core/compressors";
+import { type Dialect, type MaybePromise, whenReady } from "@headroom/core";
+import { createIntegrationOptimizer } from "@headroom/core/integration";
 import { langchainMessages } from "./dialect.js";
 import type { HeadroomOptions } from "./options.js";
 import type { ModelCall } from "./recognise.js";
@@ -13,24 +13,6 @@ export type OptimizeCall = (call: ModelCall, model: string) => MaybePromise<read
  * @throws HeadroomError `invalid-option` naming the option and what is allowed.
  */
 export function callOptimizer(options: HeadroomOptions, dialect: Dialect = langchainMessages): OptimizeCall {
-  const { minimumCacheableTokens: minimum, onReport, smartCrusher, textCrusher, ...engine } = options;
-  const optimizer = createOptimizer({
-    compressors: defaultCompressors({ smartCrusher, textCrusher }),
-    ...engine,
-    ...(typeof minimum === "number" && { minimumCacheableTokens: minimum }),
-    dialect: typeof minimum === "function" ? { ...dialect, minimumCacheableTokens: minimum } : dialect,
-  });
-  return (call, model) =>
-    whenReady(optimizer.optimizeObject(call, { model }), ({ body, report }) => {
-      tell(onReport, report);
-      return body.messages;
-    });
-}
-
-function tell(onReport: HeadroomOptions["onReport"], report: Report): void {
-  try {
-    onReport?.(report);
-  } catch {
-    // A listener must not stop a call.
-  }
+  const optimize = createIntegrationOptimizer(dialect, options);
+  return (call, model) => whenReady(optimize(call, model), ({ body }) => body.messages);
 }

@@ -14,6 +14,7 @@ import {
   sealedPart,
   textPart,
 } from "@headroom/core";
+import { sourceOf } from "@headroom/core/integration";
 import { asMessage, type Message } from "./message.js";
 import type { Reading } from "./reading.js";
 
@@ -85,20 +86,12 @@ function readCalls(message: Message, path: JsonPath, speaker: PartOrigin, readin
       ...(name !== undefined && { toolName: name }),
       ...(id !== undefined && { toolCallId: id }),
     };
-    const source = call?.args === undefined ? undefined : sourceOf(call.args, [...callPath, "args"], reading);
+    const source = call?.args === undefined ? undefined : sourceOf(reading.raw, [...callPath, "args"], call.args);
     if (id !== undefined) reading.calls.set(id, { name: name ?? "", arguments: source });
     return source === undefined
       ? sealedPart(origin, "tool-call", callPath)
       : jsonPart(origin, "tool-call", [...callPath, "args"], source);
   });
-}
-
-function sourceOf(value: JsonValue, path: JsonPath, { raw }: Reading): string | undefined {
-  try {
-    return raw(path, value);
-  } catch {
-    return undefined;
-  }
 }
 
 /** One part for each text. Results that a provider reads in a form of its own, such as screenshots, are locked. */

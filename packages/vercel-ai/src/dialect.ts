@@ -1,6 +1,6 @@
 import type { Dialect, JsonPath, Part } from "@headroom/core";
+import { minimumCacheableTokens } from "@headroom/core/integration";
 import { anchorsOf, insertionAt } from "./anchors.js";
-import { minimumCacheableTokens } from "./minimum-cacheable-tokens.js";
 import { DIALECT_NAME, readConversation } from "./read.js";
 
 /**

@@ -20,14 +20,13 @@ import { streamWithSavings, withSavings } from "./savings-metadata.js";
  * ```
  */
 export function headroomMiddleware(options: HeadroomOptions = {}): LanguageModelMiddleware {
-  const optimizer = promptOptimizer(options);
+  const optimize = promptOptimizer(options);
   /** By the call options that go on to the model: all that the hooks of one call share. */
   const reports = new WeakMap<object, Report>();
   const hooks: Required<Pick<LanguageModelMiddleware, "transformParams" | "wrapGenerate" | "wrapStream">> = {
     async transformParams({ params, model }) {
-      const { body, report } = await optimizer.optimizeObject(params, { model: model?.modelId ?? "" });
+      const { body, report } = await optimize(params, model?.modelId ?? "");
       if (report.mode !== "off") reports.set(body, report);
-      tell(options.onReport, report);
       return body;
     },
     wrapGenerate: async ({ doGenerate, params }) => withSavings(await doGenerate(), reports.get(params)),
@@ -38,12 +37,4 @@ export function headroomMiddleware(options: HeadroomOptions = {}): LanguageModel
   };
   // ai 5 knows no version of middleware, ai 6 and 7 do not compare it; the type of each names another one.
   return { specificationVersion: "v4", ...hooks } as LanguageModelMiddleware;
-}
-
-function tell(onReport: HeadroomOptions["onReport"], report: Report): void {
-  try {
-    onReport?.(report);
-  } catch {
-    // A listener must not stop a call.
-  }
 }

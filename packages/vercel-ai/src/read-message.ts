@@ -13,9 +13,9 @@ import {
   sealedPart,
   textPart,
 } from "@headroom/core";
+import { sourceOf } from "@headroom/core/integration";
 import { readToolResult } from "./read-tool-result.js";
 import type { Reading } from "./reading.js";
-import { sourceOf } from "./source-of.js";
 
 const ROLES: ReadonlyMap<string, Role> = new Map([
   ["system", "system"],

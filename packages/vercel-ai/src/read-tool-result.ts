@@ -12,8 +12,8 @@ import {
   sealedPart,
   textPart,
 } from "@headroom/core";
+import { sourceOf } from "@headroom/core/integration";
 import type { Reading } from "./reading.js";
-import { sourceOf } from "./source-of.js";
 
 const MEDIA = /^(?:media|file|image)/;
 const FREE: readonly Lock[] = [];

@@ -14,10 +14,10 @@ import {
   sealedPart,
   sourceWithout,
 } from "@headroom/core";
+import { sourceOf } from "@headroom/core/integration";
 import { readMessage } from "./read-message.js";
 import type { Reading } from "./reading.js";
 import { recogniseCallOptions } from "./recognise.js";
-import { sourceOf } from "./source-of.js";
 
 /** Name of the dialect in conversations and reports. */
 export const DIALECT_NAME = "ai-sdk";

@@ -6,9 +6,10 @@ const OPENAI = /(?:^|\/)(?:gpt-|chatgpt-|codex-|o\d)/;
  *
  * @example
  * ```ts
- * import { headroomMiddleware } from "@headroom/vercel-ai";
+ * import { minimumCacheableTokens } from "@headroom/core/integration";
  *
- * headroomMiddleware({ minimumCacheableTokens: (model) => (model.startsWith("claude-sonnet") ? 1024 : 4096) });
+ * minimumCacheableTokens("openai/gpt-5.5"); // 1024
+ * minimumCacheableTokens("claude-sonnet-5"); // 4096
  * ```
  */
 export function minimumCacheableTokens(model: string): number {
