@@ -30,14 +30,14 @@ export function drawComparison(comparison: Comparison): string {
   const height = TOP + lines.length * LINE_HEIGHT + 16;
   const title = "What it costs, and what the model can still answer";
   const { scenarios } = comparison;
-  const subtitle = `Means over ${scenarios.length} generated conversations. What is asked about their tool outputs, at the end of each, in %.`;
+  const subtitle = `Means over ${scenarios.length} generated conversations. Answers to questions about their tool outputs, in the last request, in %.`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${title}">`,
     `<style>${STYLE}</style>`,
     `<text class="title" x="16" y="28">${title}</text>`,
     `<text class="quiet" x="16" y="50">${subtitle}</text>`,
     `<text class="quiet" x="${BILL.x}" y="84">bill after provider caching</text>`,
-    legend("read", "in sight", ANSWERS.x),
+    legend("read", "visible", ANSWERS.x),
     legend("fetchable", "fetchable", ANSWERS.x + 90),
     legend("lost", "lost", ANSWERS.x + 190),
     ...lines.map((line, index) => drawLine(line, TOP + index * LINE_HEIGHT)),

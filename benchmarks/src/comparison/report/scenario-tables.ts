@@ -7,7 +7,7 @@ import { percent, sum } from "./summary-table.ts";
 /** What the conversations are like. */
 export function scenarioTable({ scenarios }: Comparison): Table {
   return {
-    head: ["scenario", "requests", "tokens of the last", "needles, errors, anomalies", "rows that are asked about"],
+    head: ["scenario", "requests", "tokens of the last one", "needles, errors, anomalies", "ordinary rows asked about"],
     lines: scenarios.map(({ name, requests, tokens, planted, rows }) => [
       name,
       `${requests}`,
@@ -23,7 +23,16 @@ export function scenarioTables(comparison: Comparison): readonly (readonly [name
   return comparison.scenarios.map(({ name }) => [
     name,
     {
-      head: ["", "tokens left", "bill", "all fetched", "at first: planted", "rows", "in the end: planted", "rows"],
+      head: [
+        "",
+        "tokens left",
+        "bill",
+        "if all is fetched",
+        "first request: planted",
+        "rows",
+        "last request: planted",
+        "rows",
+      ],
       lines: comparison.peers.flatMap(({ name: peer, scenarios }) => {
         const figures = scenarios[name];
         return figures === undefined ? [] : [lineOf(peer, figures)];
@@ -46,12 +55,12 @@ function lineOf(peer: string, { tokens, bill, billFetched, planted, rows }: Peer
   ];
 }
 
-/** Counts of the places that have any: `38 read, 2 in form, 3 fetchable, 1 lost`. */
+/** Counts of the places that have any: `38 verbatim, 2 in form, 3 fetchable, 1 lost`. */
 function spoken(answers: Answers): string {
   if (sum(answers) === 0) return "-";
   const { verbatim, inForm, fetchable, lost } = answers;
   const places: readonly (readonly [number, string])[] = [
-    [verbatim, "read"],
+    [verbatim, "verbatim"],
     [inForm, "in form"],
     [fetchable, "fetchable"],
     [lost, "lost"],
