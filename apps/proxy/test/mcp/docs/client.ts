@@ -2,7 +2,7 @@ import { withHeadroom } from "@headroom/mcp";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 
-/** The tools for a model, and what their calls give: list_orders shorter, headroom_retrieve what was left out. */
+/** The tools for a model: list_orders returns a shorter result, headroom_retrieve what was left out of it. */
 export async function connect(transport: Transport) {
   const client = withHeadroom(new Client({ name: "app", version: "1.0.0" }));
   await client.connect(transport);

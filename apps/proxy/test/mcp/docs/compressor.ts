@@ -3,7 +3,7 @@ import { createResultCompressor } from "@headroom/mcp";
 
 const compressor = createResultCompressor({ originals: createMemoryStore() });
 
-/** A result of any server in a shorter form, and what that saved. */
+/** Shortens a result of any server, and returns what that saved. */
 export async function shorten(text: string) {
   const { result, report } = await compressor.compress(
     { content: [{ type: "text", text }] },

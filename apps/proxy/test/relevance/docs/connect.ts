@@ -3,7 +3,7 @@ import { withHeadroom } from "@headroom/sdk";
 import { openSqliteStores } from "@headroom/stores/sqlite";
 import OpenAI from "openai";
 
-/** A client that looks at what tool outputs mean: `embeddings` serves the model, `path` keeps what was chosen. */
+/** A client that selects rows by meaning. `embeddings` is the embedding server, `path` the file that stores decisions. */
 export function connect(embeddings: string, path: string, fetch?: typeof globalThis.fetch) {
   const embedder = endpointEmbedder({ url: embeddings, model: "nomic-embed-text" });
   const { originals, decisions } = openSqliteStores({ path });

@@ -5,11 +5,11 @@ import { localEmbedder } from "@headroom/relevance/local";
 /** Any embedding model of the AI SDK. */
 export const byOpenAI = createEmbeddingScorer(aiSdkEmbedder(openai.textEmbeddingModel("text-embedding-3-small")));
 
-/** A model in a folder of this machine. */
+/** A model in a folder on this machine. */
 export const byLocalModel = (modelFolder: string) =>
   createEmbeddingScorer(localEmbedder({ model: "all-MiniLM-L6-v2", modelFolder }));
 
-/** Anything else that gives vectors. */
+/** Anything else that returns vectors. */
 const letters: Embedder = {
   name: "letters",
   embed: async (texts) => texts.map((text) => Array.from("aeiou", (letter) => text.split(letter).length - 1)),
