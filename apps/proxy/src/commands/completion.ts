@@ -14,7 +14,7 @@ const SHELLS: Readonly<Record<string, (commands: readonly CompletedCommand[]) =>
 
 const HELP = `headroom completion bash|zsh|fish
 
-Writes a script with which a shell completes commands and options of headroom.
+Prints a script that lets a shell complete headroom's commands and options.
 
   headroom completion bash >> ~/.bashrc
   headroom completion zsh > ~/.zfunc/_headroom                           a folder that is in fpath
@@ -25,7 +25,7 @@ Writes a script with which a shell completes commands and options of headroom.
 export function completionCommand(commands: () => readonly Command[]): Command {
   return {
     name: "completion",
-    summary: "write a script that completes commands in a shell",
+    summary: "print a script that completes commands in a shell",
     help: () => HELP,
     words: Object.keys(SHELLS),
     async run(argv, world) {

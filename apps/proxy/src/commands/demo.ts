@@ -13,18 +13,18 @@ import { writeTo } from "./input-output.js";
 
 const HELP = `headroom demo [options]
 
-Replays recorded agent sessions against the sandbox, once as they are and once through Headroom, and prints tokens and
+Replays recorded agent sessions against the sandbox, once unchanged and once through Headroom, and prints the tokens and
 dollars of each turn. Needs no key and no network.
 
   headroom demo                               the sessions that come with the command
-  headroom demo --model claude-opus-5-5       by the prices and the cache of another model
-  headroom demo --session mine.json --json    a session of yours, for scripts
+  headroom demo --model claude-opus-5-5       with the prices and cache rules of another model
+  headroom demo --session mine.json --json    your own session, as JSON for scripts
 
-  --session FILE    a session of yours: {"format", "messages"}, where format is anthropic-messages or openai-chat and
+  --session FILE    your own session: {"format", "messages"}, where format is anthropic-messages or openai-chat and
                     messages are as clients of that format send them (default: the sessions that come with the command)
-  --model NAME      the model whose caching rules and prices hold (claude-sonnet-5, gpt-5.5)
+  --model NAME      model whose prices and cache rules apply (claude-sonnet-5, gpt-5.5)
   --profile NAME    lossless, balanced (default), aggressive
-  --pause SECONDS   time between two requests, by which prompt caches age (10)
+  --pause SECONDS   time between two requests, after which prompt caches expire (10)
   --json            print JSON
 `;
 
@@ -46,7 +46,7 @@ interface Result {
 /** `headroom demo`: what Headroom saves on recorded sessions, after prompt caching. */
 export const demoCommand: Command = {
   name: "demo",
-  summary: "show on recorded sessions what is saved, without a key",
+  summary: "show what is saved on recorded sessions, without a key",
   help: () => HELP,
   async run(argv, world) {
     const { values } = parseFlags(argv, FLAGS, 0);

@@ -16,16 +16,16 @@ import { writeTo } from "./input-output.js";
 
 const HELP = `headroom doctor [options]
 
-Looks at this machine: Node.js, the configuration, the store, the proxy, the variables that lead clients to it, the clients, and
-whether what is left out of a request comes back. Says what to do about each fault. Nothing is sent to a provider.
+Checks Node.js, the configuration, the store, the proxy, the variables that point clients to it, the clients, and whether what
+is left out of a request can be restored. Says what to do about each fault. Nothing is sent to a provider.
 
-  headroom doctor                         exit code 0 where there is no fault, else 1
-  headroom doctor --config headroom.json  with what that file says
+  headroom doctor                         exits with 0 if there is no fault, else with 1
+  headroom doctor --config headroom.json  with this configuration file
   headroom doctor --json                  for scripts
 
-  --url URL      where the proxy is (HEADROOM_URL, else by the configuration: http://127.0.0.1:8787)
+  --url URL      where the proxy is (HEADROOM_URL, else from the configuration: http://127.0.0.1:8787)
   --config FILE  configuration file of the proxy
-  --store PATH   where originals are kept (~/.headroom/headroom.db)
+  --store PATH   where originals are stored (~/.headroom/headroom.db)
   --json         print JSON
 `;
 
@@ -39,7 +39,7 @@ const FLAGS = {
 /** `headroom doctor`: whether everything works, and what to do where it does not. */
 export const doctorCommand: Command = {
   name: "doctor",
-  summary: "check the proxy, its store, and whether clients are led to it",
+  summary: "check the proxy, its store, and whether clients reach it",
   help: () => HELP,
   async run(argv, world) {
     const { values } = parseFlags(argv, FLAGS, 0);

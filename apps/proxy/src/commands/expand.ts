@@ -10,15 +10,15 @@ import { writeTo } from "./input-output.js";
 
 const HELP = `headroom expand [FILE|-] [options]
 
-Reads an optimized body and writes the body that it came from: lossless forms are decoded, and with --store what was
-left out is put back, and a system prompt and tools that were sent as before are those that came.
+Reads an optimized body and writes the body that it came from. Lossless forms are decoded. With --store, what was left out
+is put back, and a system prompt and tools that were kept as first sent become those of this request again.
 
-  headroom expand smaller.json                                   what needs no store
+  headroom expand smaller.json                                   lossless forms only
   headroom expand smaller.json --store ~/.headroom/headroom.db   everything
 
-  --store PATH     where originals and decisions are kept; without it only lossless forms are decoded
+  --store PATH     where originals and decisions are stored; without it only lossless forms are decoded
   --dialect NAME   auto (default), ${DIALECT_NAMES.join(", ")}
-  --jsonl          one {"id","body"} a line in and out
+  --jsonl          one {"id","body"} per line in and out
 `;
 
 const FLAGS = {
@@ -30,7 +30,7 @@ const FLAGS = {
 /** `headroom expand`: the inverse of `headroom optimize`. */
 export const expandCommand: Command = {
   name: "expand",
-  summary: "write the body that an optimized body came from",
+  summary: "restore the body that an optimized body came from",
   help: () => HELP,
   async run(argv, world) {
     const { values, positionals } = parseFlags(argv, FLAGS, 1);

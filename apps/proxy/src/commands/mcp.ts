@@ -43,7 +43,7 @@ const LISTEN_OPTIONS = {
     flag: "allow-host",
     env: false,
     placeholder: "NAME",
-    about: "another name by which clients call the server; may be repeated",
+    about: "another host name by which clients reach the server; may be repeated",
   }),
 } as const;
 
@@ -52,7 +52,7 @@ const PROXY_URL = optionalText({
   flag: "proxy",
   env: "HEADROOM_PROXY_URL",
   placeholder: "URL",
-  about: "address of a running proxy, whose sums headroom_stats gives, too",
+  about: "address of a running proxy, whose totals headroom_stats then reports, too",
 });
 
 const OPTIONS = {
@@ -160,11 +160,11 @@ function help(): string {
   return `headroom mcp [options]
 headroom mcp [options] -- COMMAND [ARGUMENTS]
 
-Serves the tools headroom_retrieve, headroom_compress and headroom_stats to a client of the Model Context Protocol, on
-standard input and output. With a command, runs that server of the protocol instead: its tools give shorter results, and
+Serves the tools headroom_retrieve, headroom_compress and headroom_stats to a client of the Model Context Protocol (MCP), on
+standard input and output. With a command, runs that MCP server instead: its tools return shorter results, and
 headroom_retrieve is added to them.
 
-  headroom mcp                          a server of its own, for the configuration of a client
+  headroom mcp                          Headroom's own tools, for the configuration of a client
   headroom mcp -- npx -y some-server    another server, with shorter results
   headroom mcp --http --port 8788       over HTTP
 

@@ -31,7 +31,7 @@ const OPTIONS = {
     flag: "model",
     env: false,
     placeholder: "NAME",
-    about: "the model of bodies that do not name it, as where it stands in the address",
+    about: "model of bodies that do not name one, for example because it is part of the URL",
   }),
   ...OPTIMIZER_OPTIONS,
   retrieval: { ...OPTIMIZER_OPTIONS.retrieval, default: "assume" },
@@ -41,13 +41,13 @@ const OPTIONS = {
     flag: "report",
     env: false,
     placeholder: "FILE|-",
-    about: "writes the report as JSON; with - instead of the body",
+    about: "write the report as JSON to this file; - prints it instead of the body",
   }),
   jsonl: boolean({
     flag: "jsonl",
     env: false,
     default: false,
-    about: 'one {"id","body"} a line in, one {"id","body","report"} a line out',
+    about: 'read one {"id","body"} per line and write one {"id","body","report"} per line',
   }),
 } as const;
 
@@ -88,8 +88,8 @@ function help(): string {
 Reads a provider request body and writes the body as the proxy would forward it.
 
   headroom optimize request.json > smaller.json
-  headroom optimize request.json --report -        the report alone
-  headroom optimize --jsonl requests.jsonl         a body a line in, a body and its report a line out
+  headroom optimize request.json --report -        only the report
+  headroom optimize --jsonl requests.jsonl         one body per line in, one body and report per line out
 
 ${optionHelp(OPTIONS)}`;
 }

@@ -39,15 +39,15 @@ function help(): string {
 Serves an HTTP proxy that makes requests smaller on their way to the provider.
 
   headroom proxy                                    listens on http://127.0.0.1:8787
-  headroom proxy --sandbox                          without a key or a network, for trying out
+  headroom proxy --sandbox                          without a key or a network, to try it out
   headroom proxy --upstream openai=http://gpu:8000  in front of a server of your own
-  ANTHROPIC_BASE_URL=http://127.0.0.1:8787 claude   a client that goes through it
+  ANTHROPIC_BASE_URL=http://127.0.0.1:8787 claude   a client that uses the proxy
 
 ${groups.join("\n")}
 ${optionHelp({ config: CONFIG_OPTION })}
-A flag goes before its environment variable, HEADROOM_PORT for --port, and that before the configuration file. Before a
-flag without a value, no- takes back what a variable or the file says: --no-cache, --no-rate-limit. An upstream is also
-given by OPENAI_TARGET_API_URL, ANTHROPIC_TARGET_API_URL and so on. Clients bring their keys: the proxy has none.
+A flag overrides its environment variable (HEADROOM_PORT for --port), and the variable overrides the configuration file.
+A flag without a value also has a no- form that turns it off again: --no-cache, --no-rate-limit. Upstreams can also be set
+with OPENAI_TARGET_API_URL, ANTHROPIC_TARGET_API_URL and so on. API keys come from the clients: the proxy has none.
 `;
 }
 
@@ -61,7 +61,7 @@ function causeOf(error: unknown): string {
 
 function startLines(url: string, sandbox: boolean): string {
   return `headroom listens on ${url}${sandbox ? " with the sandbox behind it" : ""} - point clients at it: ANTHROPIC_BASE_URL=${url} or OPENAI_BASE_URL=${url}/v1
-what it does is shown on ${url}/dashboard
+dashboard: ${url}/dashboard
 `;
 }
 

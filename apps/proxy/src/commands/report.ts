@@ -8,16 +8,16 @@ import { writeTo } from "./input-output.js";
 const HELP = `headroom report FILE [options]
 
 Writes a report on requests: tokens and dollars by time and model. FILE is the request log of the proxy (--log-file) or the store
-of the SDK, in SQLite or in lines. Without one: the log that HEADROOM_LOG_FILE names.
+of the SDK (SQLite or JSON lines). The default is the log that HEADROOM_LOG_FILE names.
 
   headroom report requests.jsonl                        writes report.html
   headroom report requests.jsonl --format markdown      prints Markdown
-  headroom report headroom.db --since 7d --period hour  of the last week, by the hour
+  headroom report headroom.db --since 7d --period hour  the last week, by the hour
 
   --format NAME  html (default), markdown, json
-  --out FILE|-   where it goes (report.html; the others are printed)
+  --out FILE|-   where to write it (report.html; the other formats are printed)
   --period NAME  hour, day (default), week, month
-  --since WHEN   only requests since then: a day such as 2026-11-01, or a time ago such as 7d or 12h
+  --since WHEN   only requests since then: a date such as 2026-11-01, or a duration such as 7d or 12h
   --json         the same as --format json
 `;
 

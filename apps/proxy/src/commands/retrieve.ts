@@ -8,16 +8,16 @@ import { writeTo } from "./input-output.js";
 
 const HELP = `headroom retrieve HANDLE [options]
 
-Writes the original behind a handle, or a part of it.
+Prints what was left out under a handle, or a part of it.
 
   headroom retrieve 1be616620d7e                 all of it
   headroom retrieve 1be616620d7e --rows 10-20    some rows of a list
   headroom retrieve 1be616620d7e --grep failed   what matches
 
-  --lines A-B    these lines, counted from 1
-  --rows A-B     these elements of the JSON array in it, counted from 1
-  --grep RE      the lines or rows that match
-  --store PATH   where originals are kept (default: the proxy at HEADROOM_URL, else its store)
+  --lines A-B    only these lines, counted from 1
+  --rows A-B     only these elements of the JSON array, counted from 1
+  --grep RE      only lines or rows that match this regular expression
+  --store PATH   where originals are stored (default: the proxy at HEADROOM_URL, else its store)
 `;
 
 const FLAGS = {
@@ -31,7 +31,7 @@ const FLAGS = {
 /** `headroom retrieve`: what was left out of a request. */
 export const retrieveCommand: Command = {
   name: "retrieve",
-  summary: "write what was left out behind a handle",
+  summary: "print what was left out, by its handle",
   help: () => HELP,
   async run(argv, world) {
     const { values, positionals } = parseFlags(argv, FLAGS, 1);

@@ -35,26 +35,25 @@ import { writeTo } from "./input-output.js";
 const { mode: _mode, ...OPTIMIZING } = OPTIMIZER_OPTIONS;
 
 const OPTIONS = {
-  json: boolean({ flag: "json", env: false, default: false, about: "prints JSON" }),
+  json: boolean({ flag: "json", env: false, default: false, about: "print JSON" }),
   since: optionalText({
     flag: "since",
     env: false,
     placeholder: "WHEN",
-    about: "only what was recorded since then: a day such as 2026-11-01, or a time ago such as 7d or 12h",
+    about: "only what was recorded since then: a date such as 2026-11-01, or a duration such as 7d or 12h",
   }),
   top: integer({ flag: "top", env: false, default: 20, least: 1, about: "how many sessions and outputs are shown" }),
   content: boolean({
     flag: "content",
     env: false,
     default: false,
-    about:
-      "shows the beginnings of the largest outputs, before and after; otherwise nothing of what was said is printed",
+    about: "show the beginnings of the largest outputs, before and after; otherwise no message contents are printed",
   }),
   model: optionalText({
     flag: "model",
     env: false,
     placeholder: "NAME",
-    about: "bills all requests as those of this model",
+    about: "bill all requests as those of this model",
   }),
   pause: integer({
     flag: "pause",
@@ -62,14 +61,14 @@ const OPTIONS = {
     placeholder: "SECONDS",
     default: 10,
     least: 0,
-    about: "time between two requests where none was recorded, by which prompt caches age",
+    about: "time between two requests if none was recorded; it decides whether prompt caches expire",
   }),
   traffic: choice(["key", "subscription"], {
     flag: "traffic",
     env: false,
     placeholder: "KIND",
     default: "key",
-    about: "how requests are paid for; with the login of a plan nothing is left out of them",
+    about: "how requests are paid for; with a subscription login nothing is left out of them",
   }),
   dialect: choice(["auto", ...DIALECT_NAMES], {
     flag: "dialect",
@@ -89,7 +88,7 @@ const LARGEST = 10;
 /** `headroom simulate`: what recorded requests would have cost with Headroom. */
 export const simulateCommand: Command = {
   name: "simulate",
-  summary: "say what recorded sessions would have cost with Headroom",
+  summary: "show what recorded sessions would have cost with Headroom",
   help,
   async run(argv, world) {
     const { values, positionals } = await readArguments(argv, world);
@@ -221,13 +220,13 @@ function help(): string {
   return `headroom simulate [PATH ...] [options]
 
 Replays recorded requests through Headroom and says what they would have cost, in tokens and in dollars after prompt caching.
-Nothing is sent anywhere, and nothing of what was said is printed.
+Nothing is sent anywhere, and no message contents are printed.
 
-A PATH is a request body, lines of bodies, a session of {"format", "messages"}, the request log of the proxy, a transcript of
+A PATH is a request body, bodies as JSON lines, a session of {"format", "messages"}, the request log of the proxy, a transcript of
 Claude Code or Codex, or a folder of any of these. Without one: ~/.claude/projects and ~/.codex/sessions.
 
   headroom simulate                                what your agents would have cost
-  headroom simulate ~/.claude/projects --since 7d  those of the last week
+  headroom simulate ~/.claude/projects --since 7d  only the last week
   headroom simulate request.json --content         one request, with its largest outputs before and after
   headroom simulate sessions/ --json               for scripts
 

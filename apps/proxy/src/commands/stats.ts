@@ -18,17 +18,17 @@ import { writeTo } from "./input-output.js";
 
 const HELP = `headroom stats [options]
 
-Says what the running proxy has done so far: requests, tokens, dollars. Where none runs, what its log says, and how much its
-store holds.
+Shows what the running proxy has done so far: requests, tokens, dollars. If none is running, shows what its log says and how
+much its store holds.
 
-  headroom stats                       of the proxy on this machine
-  headroom stats --url gateway:8787    of another one
-  headroom stats --log requests.jsonl  of a log
+  headroom stats                       the proxy on this machine
+  headroom stats --url gateway:8787    another proxy
+  headroom stats --log requests.jsonl  a log
   headroom stats --json                for scripts
 
   --url URL     where the proxy is (HEADROOM_URL, else http://127.0.0.1:8787)
-  --log FILE    a request log, in place of the proxy (HEADROOM_LOG_FILE, where no proxy runs)
-  --store PATH  a store, in place of the proxy (~/.headroom/headroom.db, where no proxy runs)
+  --log FILE    a request log instead of the proxy (HEADROOM_LOG_FILE if no proxy is running)
+  --store PATH  a store instead of the proxy (~/.headroom/headroom.db if no proxy is running)
   --json        print JSON
 `;
 
@@ -52,7 +52,7 @@ interface Stats {
 /** `headroom stats`: what the proxy has done. */
 export const statsCommand: Command = {
   name: "stats",
-  summary: "say what the running proxy has done and saved",
+  summary: "show what the running proxy has done and saved",
   help: () => HELP,
   async run(argv, world) {
     const { values } = parseFlags(argv, FLAGS, 0);

@@ -11,22 +11,22 @@ import { proxyCommand } from "./proxy.js";
 
 const HELP = `headroom wrap [options] COMMAND [arguments]
 
-Runs a command with a proxy of its own, such as headroom wrap claude, and ends the proxy with it. For this one command the
-addresses of the providers are those of the proxy (ANTHROPIC_BASE_URL, OPENAI_BASE_URL and so on), and headroom retrieve gives
-back what was left out. No file of yours is changed. Where the variables already name addresses, the proxy sends requests there.
+Runs a command, such as claude, behind its own proxy, and stops the proxy when the command ends. Only for this command, the
+providers' base URLs point to the proxy (ANTHROPIC_BASE_URL, OPENAI_BASE_URL and so on), and headroom retrieve prints what was
+left out. None of your files is changed. If those variables already have values, the proxy forwards requests there.
 
   headroom wrap claude                          one session of Claude Code
-  headroom wrap --profile lossless codex exec   with an option of the proxy
-  HEADROOM_SUMMARY=1 headroom wrap node app.mjs and what was saved
+  headroom wrap --profile lossless codex exec   with a proxy option
+  HEADROOM_SUMMARY=1 headroom wrap node app.mjs and print what was saved
 
-  The options are those of headroom proxy and stand before the command; the port is any free one.
-  HEADROOM_SUMMARY=1 says at the end what was saved.
+  The options are those of headroom proxy and go before the command; the port is any free one.
+  HEADROOM_SUMMARY=1 prints at the end what was saved.
 `;
 
 /** `headroom wrap`: a command with a proxy of its own. */
 export const wrapCommand: Command = {
   name: "wrap",
-  summary: "run a command with a proxy of its own",
+  summary: "run a command behind its own proxy",
   help: () => HELP,
   takes: "command",
   options: proxyCommand.help,

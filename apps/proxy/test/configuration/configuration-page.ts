@@ -18,25 +18,23 @@ export function configurationPage(): string {
 
 <!-- Written by the test in apps/proxy/test/configuration: pnpm exec vitest run configuration --update -->
 
-\`headroom proxy\` is told what to do by flags, by environment variables and by a JSON file. A flag goes before a variable, a
-variable before the file, and the file before the default. A value that an option does not take is refused at the start, in one
-line that says where it stands and what it may be.
+Configure \`headroom proxy\` with flags, environment variables or a JSON file. A flag overrides a variable, a variable overrides
+the file, and the file overrides the default. An invalid value stops the proxy at startup, with one line that says where the value
+is and what is allowed.
 
-The file is named by \`--config FILE\` or by \`${CONFIG_OPTION.env}\`, and has the options by their names:
+Name the file with \`--config FILE\` or \`${CONFIG_OPTION.env}\`. It contains options by name:
 
 \`\`\`json
 { "port": 9000, "profile": "lossless", "verbatimTools": ["mcp__wiki__*"] }
 \`\`\`
 
-\`headroom optimize\` reads the same file and takes from it what concerns the body of a request. In a variable, the texts of a list
-have commas between them, and what is on or off is \`true\` or \`false\`. On the command line, \`no-\` before a flag without a value
-says no, as in \`--no-cache\`.
-
-Addresses are also read from ${"`OPENAI_TARGET_API_URL`, `ANTHROPIC_TARGET_API_URL`, `GOOGLE_TARGET_API_URL`"} and so on, one for each
-provider.
-
-In code the same options are \`readProxyConfig\` and \`PROXY_OPTIONS\` of \`@headroom/proxy/config\`, and \`runServer\` of
-\`@headroom/proxy\` takes what they give.
+- \`headroom optimize\` reads the same file and uses the options that concern the body of a request.
+- In a variable, separate the items of a list with commas, and write booleans as \`true\` or \`false\`.
+- On the command line, put \`no-\` before a flag without a value to turn it off, as in \`--no-cache\`.
+- Upstream addresses are also read from ${"`OPENAI_TARGET_API_URL`, `ANTHROPIC_TARGET_API_URL`, `GOOGLE_TARGET_API_URL`"} and so
+  on, one for each provider.
+- In code, \`readProxyConfig\` and \`PROXY_OPTIONS\` of \`@headroom/proxy/config\` read the same options; pass the result to
+  \`runServer\` of \`@headroom/proxy\`.
 
 ${OPTION_GROUPS.map(section).join("\n\n")}
 `;

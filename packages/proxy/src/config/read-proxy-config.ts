@@ -10,7 +10,7 @@ export const CONFIG_OPTION = optionalText({
   flag: "config",
   placeholder: "FILE",
   defaultText: "none",
-  about: "options as a JSON object, by their names",
+  about: "JSON file with options, by name",
 });
 
 /**

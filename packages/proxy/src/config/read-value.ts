@@ -112,13 +112,13 @@ export function expectation(type: OptionType): string {
     case "number":
       return `a number of at least ${type.least}`;
     case "text":
-      return "a text";
+      return "a string";
     case "choice":
       return `one of ${type.of.join(", ")}`;
     case "list":
-      return "a list of texts";
+      return "a list of strings";
     case "addresses":
-      return "an object with addresses by the names of providers";
+      return "an object of URLs by provider name";
     case "data":
       return "JSON";
   }

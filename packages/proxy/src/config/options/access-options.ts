@@ -7,17 +7,18 @@ export const ACCESS_OPTIONS = {
     placeholder: "KEY",
     secret: true,
     about:
-      "key that every request must bring in the header x-headroom-key, beside the one of the provider; may be repeated. What is " +
-      "kept for one key is nobody else's. Flags can be seen by other users of the machine, variables cannot",
+      "key that every request must send in the header x-headroom-key, in addition to the provider's; may be " +
+      "repeated. What is stored for one key is not available to others. Other users of the machine can see flags, " +
+      "but not variables",
   }),
   open: boolean({
     flag: "open",
     default: false,
-    about: "whether a proxy that listens beyond this machine lets in anyone who reaches it; otherwise it needs a key",
+    about: "let a proxy that listens beyond this machine admit anyone who can reach it; otherwise it needs a key",
   }),
   allowedHosts: list({
     flag: "allow-host",
     placeholder: "NAME",
-    about: "another name by which clients call a proxy on a loopback address; may be repeated",
+    about: "another host name by which clients reach a proxy on a loopback address; may be repeated",
   }),
 } as const;

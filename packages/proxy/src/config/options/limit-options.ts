@@ -6,8 +6,8 @@ export const LIMIT_OPTIONS = {
   rateLimitEnabled: boolean({
     flag: "rate-limit",
     default: true,
-    about: "whether the limits on requests and tokens hold that are set",
-    aboutNo: "do not limit requests and tokens, whatever a file or a variable sets",
+    about: "whether configured limits on requests and tokens apply",
+    aboutNo: "do not limit requests and tokens, whatever a file or a variable says",
   }),
   rateLimitRequestsPerMinute: optionalInteger({
     flag: "rpm",
@@ -19,14 +19,14 @@ export const LIMIT_OPTIONS = {
     flag: "tpm",
     defaultText: "any number",
     least: 1,
-    about: "tokens, of input and output together, that each key may use in any minute",
+    about: "tokens, input and output together, that each key may use in any minute",
   }),
   budgetLimitUsd: optionalNumber({
     flag: "budget",
     placeholder: "USD",
     defaultText: "any amount",
     least: 0,
-    about: "dollars that may be spent in a period, by all keys together",
+    about: "dollars that all keys together may spend in a period",
   }),
   budgetPerKeyUsd: optionalNumber({
     flag: "budget-per-key",
@@ -39,30 +39,30 @@ export const LIMIT_OPTIONS = {
     flag: "budget-period",
     placeholder: "PERIOD",
     default: "daily",
-    about: "the period of these two budgets",
+    about: "period of these two budgets",
   }),
   budgets: data<BudgetLimits>({
     about:
-      'budgets of several periods, such as {"total": {"daily": 10, "monthly": 100}, "perKey": {"hourly": 1}} in dollars; ' +
-      "the options above add to them",
+      'budgets of several periods in dollars, such as {"total": {"daily": 10, "monthly": 100}, "perKey": ' +
+      '{"hourly": 1}}; the options above add to them',
     check: checkBudgetLimits,
   }),
   budgetTimeZone: text({
     flag: "budget-time-zone",
     placeholder: "ZONE",
     default: "UTC",
-    about: "where days and months begin, such as Europe/Berlin",
+    about: "time zone in which days and months begin, such as Europe/Berlin",
   }),
   unpricedModels: choice(["allow", "refuse"], {
     flag: "unpriced",
     placeholder: "WHAT",
     default: "allow",
-    about: "what becomes of requests to models without a known price where there is a budget",
+    about: "what happens to requests for models without a known price when there is a budget",
   }),
   outputTokensAhead: integer({
     flag: undefined,
     default: 4096,
     least: 0,
-    about: "most output tokens that are set aside of limits and budgets before a request is answered",
+    about: "maximum output tokens that are reserved from limits and budgets before a request is answered",
   }),
 } as const;

@@ -6,26 +6,24 @@ export const LOG_OPTIONS = {
     flag: "log-file",
     placeholder: "PATH",
     defaultText: "none",
-    about:
-      "where each request is written down when it is over, a JSON object a line, without keys and without what was said",
+    about: "file to which every finished request is logged as a line of JSON, without keys and message contents",
   }),
   logFullMessages: boolean({
     flag: "log-messages",
     default: false,
-    about:
-      "whether what was said is written down, too, and shown on the dashboard; what looks like a secret is left out of it",
+    about: "log message contents, too, and show them on the dashboard; what looks like a secret is left out",
   }),
   logMaxMegabytes: integer({
     flag: "log-size",
     placeholder: "MB",
     default: 100,
     least: 1,
-    about: "a log that would become longer is put aside under its name with .1 behind it",
+    about: "size at which the log is rotated; the old one gets the ending .1",
   }),
   openTelemetry: boolean({
     flag: "open-telemetry",
     default: false,
-    about: "whether requests are recorded with the OpenTelemetry SDK that the process has loaded, as by node --import",
+    about: "record requests with the OpenTelemetry SDK that the process has loaded",
   }),
-  logKeep: integer({ flag: "log-keep", default: 5, least: 0, about: "how many logs that are put aside are kept" }),
+  logKeep: integer({ flag: "log-keep", default: 5, least: 0, about: "how many rotated logs are kept" }),
 } as const;

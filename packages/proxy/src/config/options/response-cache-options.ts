@@ -5,26 +5,26 @@ export const RESPONSE_CACHE_OPTIONS = {
   cacheEnabled: boolean({
     flag: "cache",
     default: false,
-    about: "whether answers are kept and given again to equal requests without tools, streamed or not",
+    about: "store responses and return them for equal requests without tools, streamed or not",
   }),
   cacheTtlSeconds: integer({
     flag: "cache-ttl",
     placeholder: "SECONDS",
     default: 3600,
     least: 1,
-    about: "how long an answer is given again, with --cache",
+    about: "how long a stored response may be returned",
   }),
   cacheMaxEntries: integer({
     flag: "cache-entries",
     default: 1000,
     least: 1,
-    about: "most answers that are kept; what was used longest ago goes first",
+    about: "maximum number of stored responses; the least recently used go first",
   }),
   cacheMaxMegabytes: integer({
     flag: "cache-size",
     placeholder: "MB",
     default: 64,
     least: 1,
-    about: "most space that they take all together",
+    about: "maximum size of all stored responses together",
   }),
 } as const;

@@ -17,7 +17,7 @@ export const SERVER_OPTIONS = {
     default: 600,
     least: 0,
     most: 86_400,
-    about: "how long running answers may go on when the proxy is asked to end; asked twice, it ends at once",
+    about: "how long running responses may continue on shutdown; a second signal ends the proxy at once",
   }),
   drainDelaySeconds: integer({
     flag: "drain-delay",
@@ -26,14 +26,14 @@ export const SERVER_OPTIONS = {
     least: 0,
     most: 86_400,
     about:
-      "how long new requests are still taken when the proxy is asked to end, while /health/ready tells balancers that they " +
-      "should go elsewhere",
+      "how long new requests are still accepted on shutdown, while /health/ready tells load balancers to send them " +
+      "elsewhere",
   }),
   sandbox: boolean({
     flag: "sandbox",
     default: false,
     about:
-      "answer requests in this process by a script, for trying things out: no key, no network, no model; usage counts " +
-      "cached tokens by the providers' rules",
+      "answer requests in this process without a key, a network or a model, to try things out; usage counts cached " +
+      "tokens by the providers' rules",
   }),
 } as const;

@@ -5,29 +5,33 @@ export const STATE_OPTIONS = {
   redisUrl: optionalText({
     flag: "redis-url",
     placeholder: "URL",
-    defaultText: "none: one machine, by its SQLite file",
+    defaultText: "none: one machine, with its SQLite file",
     secret: true,
     about:
-      "Redis or Valkey server on which any number of proxies keep originals, answers, limits and budgets together, such as " +
-      "redis://:password@redis:6379; rediss:// is encrypted. A password is safer in the variable",
+      "Redis or Valkey server on which any number of proxies share originals, cached responses, limits and " +
+      "budgets, such as redis://:password@redis:6379; rediss:// is encrypted. A password is safer in the " +
+      "environment variable",
   }),
   redisPrefix: text({
     flag: "redis-prefix",
     default: "headroom",
-    about: "what the names of all keys on it begin with",
+    about: "beginning of all key names on the Redis server",
   }),
   redisTimeoutMs: integer({
     flag: "redis-timeout",
     placeholder: "MS",
     default: 90,
     least: 1,
-    about: "longest wait for an answer of it in milliseconds, once: after that it is left alone until it answers again",
+    about:
+      "maximum wait for the Redis server in milliseconds; only one request waits, then the server is left alone " +
+      "until it answers again",
   }),
   replicas: integer({
     flag: "replicas",
     default: 2,
     least: 1,
     about:
-      "how many proxies share it: while it does not answer, each keeps to that part of limits and budgets by itself",
+      "how many proxies share the Redis server: while it does not answer, each applies that share of limits and " +
+      "budgets by itself",
   }),
 } as const;

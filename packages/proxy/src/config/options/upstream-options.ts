@@ -7,8 +7,9 @@ export const UPSTREAM_OPTIONS = {
     placeholder: "[PROVIDER=]URL",
     defaultText: "the official addresses, and http://127.0.0.1:4000 for a LiteLLM gateway",
     about:
-      "where requests go, for one provider (openai, anthropic, google, cohere, mistral, litellm) or all; may be repeated. " +
-      "Clients reach the last two under /mistral and /litellm, since their paths are those of others",
+      "where requests go, for one provider (openai, anthropic, google, cohere, mistral, litellm) or for all; may " +
+      "be repeated. Clients reach mistral and litellm under /mistral and /litellm, because their paths are the " +
+      "same as OpenAI's",
   }),
   connectTimeoutSeconds: integer({
     flag: "connect-timeout",
@@ -16,7 +17,7 @@ export const UPSTREAM_OPTIONS = {
     default: 10,
     least: 1,
     most: 86_400,
-    about: "longest wait for a connection",
+    about: "maximum wait for a connection",
   }),
   firstByteTimeoutSeconds: integer({
     flag: "first-byte-timeout",
@@ -24,7 +25,7 @@ export const UPSTREAM_OPTIONS = {
     default: 600,
     least: 0,
     most: 86_400,
-    about: "longest wait for the beginning of an answer, 0 for ever; models think for minutes",
+    about: "maximum wait for the first byte of a response, 0 for no limit; models may think for minutes",
   }),
   idleTimeoutSeconds: integer({
     flag: "idle-timeout",
@@ -32,7 +33,7 @@ export const UPSTREAM_OPTIONS = {
     default: 600,
     least: 0,
     most: 86_400,
-    about: "longest silence inside an answer, 0 for ever",
+    about: "maximum silence within a response, 0 for no limit",
   }),
   requestTimeoutSeconds: integer({
     flag: "request-timeout",
@@ -40,6 +41,6 @@ export const UPSTREAM_OPTIONS = {
     default: 0,
     least: 0,
     most: 86_400,
-    about: "longest time that a request may take in all, 0 for any",
+    about: "maximum duration of a whole request, 0 for no limit",
   }),
 } as const;
