@@ -14,32 +14,32 @@ export const PAGE = `${DOCS}compatibility.md`;
 export function compatibilityPage({ rows, fetches, limits }: Coverage, suite: string): string {
   const ways = [...new Set([...rows.keys()].map(({ way }) => way))];
   const tests = testsByColumn(rows);
-  return `# What is driven
+  return `# Compatibility
 
 <!-- Written by the tests in apps/proxy/test/compatibility: pnpm exec vitest run compatibility --update -->
 
-Each package below, as it comes from npm, sends its requests over HTTP to Headroom's sandbox, once with Headroom and once
-without. Compared is what arrived there and what the application got back. The tests that do so write this page from what
-passed, and one of them fails when it says anything else.
+This page lists the clients that the tests cover. Each package, installed from npm, sends requests over HTTP to Headroom's sandbox,
+once with Headroom and once without; the tests compare what arrives there and what the application gets back. They write this page
+from what passed, and fail if it says anything else.
 
-A ${TICK} says that these tests passed for what stands in its line:
+A ${TICK} means that these tests passed for the client in that row:
 
 ${table(
   ["column", "tests", "what they show"],
   NAMES.map((column) => [column, tests[column].map((name) => `\`${column}: ${name}\``).join(", "), COLUMNS[column]]),
 )}
 
-\`pnpm exec vitest run compatibility -t "Mistral chat"\` runs those of a line.
+\`pnpm exec vitest run compatibility -t "Mistral chat"\` runs the tests of one row.
 
 ${ways.map((way) => section(way, rows, tests)).join("\n\n")}
 
 ## Fetching what was left out
 
-Each agent below is asked twice in one conversation: for a list of 400 tickets, which a tool of its own gives, and for the note of
-one of them. Without Headroom the whole list stands in two requests. With it the row is left out until the agent fetches it by
-the tool \`headroom_retrieve\`, which takes one more request; both say the same in the end. The script that plays the model says
-the note only where it stands in the request. All requests together take less than a quarter of the input tokens, as the sandbox
-counts them for its answers; \`pnpm exec vitest run compatibility -t "Fetching" --reporter=verbose\` prints the numbers.
+Each agent below is asked twice in one conversation: for a list of 400 tickets, which one of its own tools returns, and for the note
+of one ticket. Without Headroom, two requests contain the whole list. With Headroom, the row is left out until the agent fetches it
+with the tool \`headroom_retrieve\`, which takes one more request; both runs end with the same answer. The script that plays the
+model gives the note only if the request contains it. With Headroom, all requests together take less than a quarter of the input
+tokens, as counted by the sandbox; \`pnpm exec vitest run compatibility -t "Fetching" --reporter=verbose\` prints the numbers.
 
 ${table(
   ["agent", "over", "packages", "requests"],
@@ -53,10 +53,10 @@ ${table(
 
 ## What cannot work, and why
 
-Each line is a test, too, which fails as soon as it is no longer so.
+Each row is also a test, which fails as soon as the limitation no longer exists.
 
 ${table(
-  ["where", "what", "why", "instead", "seen with"],
+  ["where", "what happens", "why", "what to do instead", "tested with"],
   limits.map((limit) => [link(limit.where, limit.source), limit.what, limit.why, limit.instead, versions(limit)]),
 )}
 

@@ -2,13 +2,14 @@ import { expect, it, type TestContext, type TestOptions } from "vitest";
 
 /** What of a client is driven, in the order of the page's columns, and what is shown by it. */
 export const COLUMNS = {
-  plain: "a whole answer comes; a request without a tool result arrives as without Headroom, byte for byte",
-  streaming: "the same with a streamed answer, which comes in pieces",
+  plain:
+    "a complete response arrives; a request without a tool result reaches the provider exactly as without Headroom, byte for byte",
+  streaming: "the same with a streamed response, which arrives in pieces",
   tools:
-    "three requests around a tool with a long output: the output arrives shorter and every other byte as without Headroom, each request begins with the bytes of the one before, and the caller's history stays as it was",
-  abort: "the client gives up: the provider's call ends, and the application sees what it sees without Headroom",
+    "three requests around a tool with a long output: the output arrives shorter, every other byte is the same as without Headroom, each request begins with the bytes of the one before, and the caller's history stays unchanged",
+  abort: "the client aborts: the call to the provider ends, and the application sees what it sees without Headroom",
   errors:
-    "the provider refuses, or its stream breaks off: the application sees what it sees without Headroom; only that the proxy ends such a stream by an error in the provider's format",
+    "the provider refuses, or its stream breaks off: the application sees what it sees without Headroom, except that the proxy ends a broken stream with an error in the provider's format",
 } as const;
 
 export type Column = keyof typeof COLUMNS;

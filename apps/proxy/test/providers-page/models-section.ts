@@ -18,7 +18,7 @@ export function modelsSection({ title, catalog }: Provider): string {
   ]);
   return `### ${title}
 
-${table(["model", "context window", "longest answer", "cache", "price", "checked", "not verified"], rows)}`;
+${table(["model", "context window", "maximum output", "cache", "price", "checked on", "not verified"], rows)}`;
 }
 
 function cacheInWords({ minimumTokens, match, lifetimeSeconds, longLifetimeSeconds }: CacheFacts): string {
@@ -28,7 +28,7 @@ function cacheInWords({ minimumTokens, match, lifetimeSeconds, longLifetimeSecon
       ? `any prefix, steps of ${match.stepTokens}`
       : `marks (${match.placed}, ${match.writes} writes, ${match.lookback} back)`;
   const lives = [lifetimeSeconds, longLifetimeSeconds].filter((life) => life !== undefined).map(lifeInWords);
-  return `${minimumTokens === 0 ? "no minimum named" : `from ${number(minimumTokens)}`}; ${found}; ${lives.join(" or ")}`;
+  return `${minimumTokens === 0 ? "no stated minimum" : `from ${number(minimumTokens)}`}; ${found}; ${lives.join(" or ")}`;
 }
 
 function lifeInWords(seconds: number): string {

@@ -11,47 +11,47 @@ export const PAGE = fileURLToPath(new URL("../../../../docs/providers.md", impor
 export function providersPage(providers: readonly Provider[]): string {
   // A gateway has the models of the others.
   const makers = providers.filter(({ name }) => name !== "litellm");
-  return `# What is known about providers
+  return `# Providers
 
 <!-- Written by the test in apps/proxy/test/providers-page: pnpm exec vitest run providers-page --update -->
 
-Facts are data in the provider packages, each with its source and the day on which it was compared with it;
-\`pnpm exec node scripts/refresh-model-facts.ts\` compares limits and prices with public lists again. Your own facts go into
-\`models\` of the options or of the configuration file.
+This page lists what Headroom knows about providers and their models. The facts are data in the provider packages, each with its
+source and the day on which it was last checked against it; \`pnpm exec node scripts/refresh-model-facts.ts\` compares limits and
+prices with public lists again. To override a fact, set \`models\` in the options or in the configuration file.
 
 ## Counting
 
-${table(["provider", "text, exactly", "by the provider itself", "estimated otherwise: least to most, against o200k"], providers.map(countingRow))}
+${table(["provider", "exact count of text", "count by the provider", "estimate otherwise: lowest to highest factor on o200k"], providers.map(countingRow))}
 
-[Counting tokens](counting.md) says what these counts are worth.
+[Counting tokens](counting.md) explains how accurate these counts are.
 
 ## Usage
 
-Where answers say the counts of the usage record.
+Which fields of a response fill the usage record.
 
 ${table(["provider", "record", "fields"], providers.flatMap(usageRows))}
 
 ## Locks
 
-Kinds of parts that are never edited, or of which some are not, and why, as the requests in the provider packages show. Of
-the others only tool results are edited; the rest is read.
+Locked parts are never edited. The second column lists the kinds of parts of which all or some are locked, and why, as seen in the
+example requests of the provider packages. Of the kinds in the third column, only tool results are edited; the rest is only read.
 
-${table(["dialect", "with locks", "without"], providers.flatMap(lockRows))}
+${table(["dialect", "locked, at least in part", "not locked"], providers.flatMap(lockRows))}
 
 ## Models
 
-Prices are dollars for a million tokens: input / cache read / cache write / cache write with the longer life / output; \`–\`
-where there is none of its own. Above a cliff the whole request costs more.
+Prices are in dollars per million tokens: input / cache read / cache write / cache write with the longer lifetime / output; \`–\`
+means that there is no separate price. Above a stated number of input tokens, the whole request costs more.
 
 ${makers.map(modelsSection).join("\n\n")}
 
 ## Sources
 
-${table(["name in the tables", "what it is", "compared on", "the maker's own"], sourceRows(makers))}
+${table(["source", "what it is", "checked on", "official"], sourceRows(makers))}
 
-## Facts that are not verified
+## Unverified facts
 
-They rest on one source that is not the maker's, or on none, or sources differ.
+Each of these rests on a single unofficial source or on none, or its sources disagree.
 
 ${makers
   .map(unverifiedSection)
@@ -76,7 +76,7 @@ function countingRow({ title, counting }: Provider): readonly string[] {
     title,
     counting?.vocabularies.join(", ") || "no",
     official === undefined
-      ? "no means"
+      ? "no endpoint"
       : `\`${official.endpoint}\`, ${official.counts}s${official.exact ? ", exact" : ""}`,
     counting === undefined ? "any vocabulary" : boundsInWords(counting),
   ];

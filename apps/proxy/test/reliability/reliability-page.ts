@@ -29,11 +29,11 @@ export function reliabilityPage(): string {
 
 <!-- Written by the test in apps/proxy/test/reliability: pnpm exec vitest run reliability-page --update -->
 
-What the proxy does when providers, clients or the machine misbehave. Each case names its tests, which run with \`pnpm test\` on
-real sockets, and its figures, which are those of the benchmarks below; \`pnpm check:full\` runs them. A figure of which something is
-expected says whether it passes or falls short.
+What the proxy does when providers, clients or the machine misbehave. Each case names its tests, which run on real sockets with
+\`pnpm test\`, and its figures, which come from the benchmarks below; \`pnpm check:full\` runs those. A figure with an expected value
+says whether it passes or falls short.
 
-${table(["case", "what happens", "what is expected", "how it is checked"], rows)}
+${table(["case", "what happens", "what is expected", "tests and measurements"], rows)}
 
 ${Object.entries(results).map(measurementSection).join("\n\n")}
 `;
@@ -53,7 +53,7 @@ function figuresOf({ measured = [] }: Case, results: Readonly<Record<string, Mea
 
 function measurementSection([name, { machine, figures }]: readonly [string, Measurement]): string {
   const rows = Object.entries(figures).map(([figure, found]) => [figure, found]);
-  return `## \`pnpm bench ${name}\`\n\nOn ${machine}, which others used, too.\n\n${table(["what", "found"], rows)}`;
+  return `## \`pnpm bench ${name}\`\n\nMeasured on ${machine}, while other programs were running.\n\n${table(["measured", "result"], rows)}`;
 }
 
 function readResults(): Readonly<Record<string, Measurement>> {

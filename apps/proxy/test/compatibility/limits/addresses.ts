@@ -23,8 +23,8 @@ export function declareAddressLimits(limits: DeclareLimit): void {
   limits(
     {
       where: "Amazon Bedrock and SageMaker, Anthropic on Vertex AI (`rawPredict`)",
-      what: "requests to their addresses are sent as they are",
-      why: "the proxy and `headroomFetch` have no route for them; requests to AWS are signed over their bytes, too",
+      what: "requests to their endpoints are sent unchanged",
+      why: "the proxy and `headroomFetch` have no route for them; besides, requests to AWS are signed over their bytes",
       instead: "a LiteLLM gateway behind the proxy (`/litellm`), or LangChain and the AI SDK with Headroom inside",
       packages: [],
       source,
@@ -52,7 +52,7 @@ export function declareAddressLimits(limits: DeclareLimit): void {
     {
       where: "WebSockets (OpenAI's Realtime, responses over a socket)",
       what: "the proxy answers the handshake with 426",
-      why: "it speaks HTTP only; clients that can do without go on by POST",
+      why: "it speaks only HTTP; clients that can do without WebSockets continue with POST",
       instead: "the same client over HTTP",
       packages: [],
       source,

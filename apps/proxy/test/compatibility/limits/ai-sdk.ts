@@ -14,9 +14,9 @@ export function declareAiSdkLimits(limits: DeclareLimit): void {
   limits(
     {
       where: "AI SDK",
-      what: "results of tools that the provider runs (`providerExecuted`) are sent as they are",
-      why: "the provider checks that they are what it gave, and some are encrypted",
-      instead: "nothing; results of one's own tools beside them are shortened",
+      what: "results of tools that the provider runs (`providerExecuted`) are sent unchanged",
+      why: "the provider checks that they are what it returned, and some are encrypted",
+      instead: "nothing; results of your own tools in the same request are shortened",
       packages: ["ai", "@ai-sdk/anthropic"],
       source,
     },
@@ -46,7 +46,7 @@ export function declareAiSdkLimits(limits: DeclareLimit): void {
     {
       where: "AI SDK",
       what: "models of AI SDK 7's providers are refused by `ai` 6",
-      why: "it does not know their specification, 4; of a wrapped model it sees only the wrapper, and what then comes of it is not driven here",
+      why: "it does not know their specification, version 4; if such a model is wrapped, `ai` 6 sees only the wrapper, and these tests do not cover what happens then",
       instead: "the providers that belong to `ai` 6",
       packages: ["ai6", "@ai-sdk/openai"],
       source,

@@ -25,8 +25,8 @@ export function declareClientLimits(limits: DeclareLimit): void {
     {
       where: "OpenAI responses",
       what: "nothing is left out of a result whose call the provider holds (`previous_response_id`, `item_reference`)",
-      why: "the request does not say what was called, and what was called may have read a file",
-      instead: "send the whole input, with `store: false` if need be; what loses nothing is done all the same",
+      why: "the request does not say which tool was called, and that tool may have read a file",
+      instead: "send the whole input, with `store: false` if necessary; lossless forms are used in any case",
       packages: ["openai"],
       source,
     },
@@ -54,8 +54,8 @@ export function declareClientLimits(limits: DeclareLimit): void {
   limits(
     {
       where: "Anthropic, `beta.messages.toolRunner()`",
-      what: "requests of a message thread, its default, are sent as they are",
-      why: "they carry results without the calls, which the provider holds",
+      what: "requests of a message thread (its default) are sent unchanged",
+      why: "they contain results without their calls, which the provider holds",
       instead: "`thread: false`",
       packages: ["@anthropic-ai/sdk"],
       source,
@@ -80,7 +80,7 @@ export function declareClientLimits(limits: DeclareLimit): void {
     {
       where: "Cohere",
       what: "`withHeadroom` refuses clients with a `fetcher` of their own, such as those for AWS",
-      why: "such a fetcher signs what it sends",
+      why: "such a fetcher signs the bytes it sends",
       instead: "`CohereClientV2` with a token",
       packages: ["cohere-ai"],
       source,
@@ -94,9 +94,9 @@ export function declareClientLimits(limits: DeclareLimit): void {
   limits(
     {
       where: "Batches",
-      what: "conversations in batches are sent as they are",
+      what: "conversations in batches are sent unchanged",
       why: "a batch is many requests in one body or in a file, which the dialects do not read",
-      instead: "shorten them before, with `headroom optimize` or `@headroom/core`",
+      instead: "shorten them beforehand with `headroom optimize` or `@headroom/core`",
       packages: ["@anthropic-ai/sdk"],
       source,
     },

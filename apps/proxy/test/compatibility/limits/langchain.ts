@@ -39,7 +39,7 @@ export function declareLangchainLimits(limits: DeclareLimit): void {
   limits(
     {
       where: "LangChain, `HeadroomOptimizer`",
-      what: "`model.streamEvents(messages)` without a version is sent as it is",
+      what: "requests of `model.streamEvents(messages)` without a version are sent unchanged",
       why: "LangChain calls no callback before such a request",
       instead: '`version: "v2"`, `withHeadroom(model)` or `headroomMiddleware()`',
       packages: PACKAGES,
@@ -61,8 +61,8 @@ export function declareLangchainLimits(limits: DeclareLimit): void {
   limits(
     {
       where: "LangChain, `HeadroomOptimizer`",
-      what: "messages cannot be added or left out, only shortened",
-      why: "LangChain gives callbacks a list of their own; the one that is sent stays as it was",
+      what: "messages can only be shortened, not added or removed",
+      why: "LangChain gives callbacks their own copy of the list; the list that is sent does not change",
       instead: "`withHeadroom(model)` or `headroomMiddleware()`",
       packages: PACKAGES,
       source,
@@ -77,8 +77,8 @@ export function declareLangchainLimits(limits: DeclareLimit): void {
   limits(
     {
       where: "LangChain, `HeadroomOptimizer`",
-      what: "frozen messages are sent as they are",
-      why: "a callback can shorten a message only in its place",
+      what: "frozen messages are sent unchanged",
+      why: "a callback can only shorten a message in place",
       instead: "`withHeadroom(model)` or `headroomMiddleware()`",
       packages: PACKAGES,
       source,
@@ -96,9 +96,9 @@ export function declareLangchainLimits(limits: DeclareLimit): void {
   limits(
     {
       where: "LangChain, `HeadroomOptimizer`",
-      what: "messages with images in blocks of LangChain's version 0 (`source_type`) are sent as they are",
+      what: "messages with images in LangChain's version 0 blocks (`source_type`) are sent unchanged",
       why: "LangChain gives callbacks copies of such messages",
-      instead: "`withHeadroom(model)`, `headroomMiddleware()`, or blocks in the provider's own form",
+      instead: "`withHeadroom(model)`, `headroomMiddleware()`, or blocks in the provider's own format",
       packages: PACKAGES,
       source,
     },
@@ -117,8 +117,8 @@ export function declareLangchainLimits(limits: DeclareLimit): void {
     {
       where: "LangChain, `headroomMiddleware()`",
       what: "errors of the model arrive inside a `MiddlewareError`",
-      why: "LangChain puts it around them as soon as any middleware wraps model calls",
-      instead: "look at its `cause`, or `withHeadroom(model)`",
+      why: "LangChain wraps them as soon as any middleware wraps model calls",
+      instead: "look at its `cause`, or use `withHeadroom(model)`",
       packages: PACKAGES,
       source,
     },
@@ -134,8 +134,8 @@ export function declareLangchainLimits(limits: DeclareLimit): void {
   limits(
     {
       where: "LangChain, `withHeadroom(model)`",
-      what: "models of plain text, chains and structured output are refused",
-      why: "they hold no messages, or hide the model that would send them",
+      what: "plain text models, chains and structured output are refused",
+      why: "they take no messages, or hide the model that would send them",
       instead: "wrap the chat model before it goes into a chain or `withStructuredOutput`",
       packages: PACKAGES,
       source,

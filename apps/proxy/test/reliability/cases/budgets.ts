@@ -4,7 +4,7 @@ import { type Case, check, PROXY, STORES } from "../case.js";
 export const BUDGETS_CASES: readonly Case[] = [
   {
     id: "D1",
-    fault: "200 requests at once in 4 processes, with a budget for 10",
+    fault: "200 concurrent requests in 4 processes, with a budget for 10",
     expected: "at most 10 admitted, each counted once",
     checks: [
       ...check(
@@ -21,9 +21,9 @@ export const BUDGETS_CASES: readonly Case[] = [
   },
   {
     id: "D2",
-    fault: "a process is killed with money set aside",
+    fault: "a process is killed while it holds reserved money",
     expected:
-      "it is given back when its time is over, thousands as well as one, and still counted if it is settled late",
+      "the reservation is released when it expires, thousands as well as one, and still counted if it is settled late",
     checks: check(
       `${STORES}describe-budgets.ts`,
       "give back what is not settled in time, and still count it when it is settled late, once",
@@ -32,10 +32,9 @@ export const BUDGETS_CASES: readonly Case[] = [
   },
   {
     id: "D3",
-    fault:
-      "the server of the shared state stands still, is killed, forgets scripts, becomes a replica, has another clock",
+    fault: "the shared server hangs, is killed, forgets scripts, becomes a replica, or has a different clock",
     expected:
-      "limits and budgets hold by each process's share, the cache misses; at most 100 ms once, then 1 ms; used again within 5 s",
+      "each process applies its share of limits and budgets, and the cache misses; at most 100 ms delay once, then 1 ms; used again within 5 s",
     checks: [
       ...check(
         `${STORES}redis-outages.test.ts`,
@@ -60,7 +59,7 @@ export const BUDGETS_CASES: readonly Case[] = [
   },
   {
     id: "D4",
-    fault: "callers that ask as soon as they may, and at the edges of minutes",
+    fault: "callers that send as soon as they are allowed to, and around minute boundaries",
     expected: "no more than the limit in any window, wherever it begins",
     checks: check(
       `${STORES}describe-rate-limits.ts`,

@@ -4,8 +4,8 @@ import { type Case, check, PROXY } from "../case.js";
 export const CLIENT_CASES: readonly Case[] = [
   {
     id: "C1",
-    fault: "the client leaves: inside its body, before the answer, inside it",
-    expected: "the upstream's call is over within 50 ms, nothing is left open",
+    fault: "the client disconnects: while sending, before the response, or during it",
+    expected: "the upstream call ends within 50 ms, and nothing is left open",
     checks: check(
       `${PROXY}failures.test.ts`,
       "before the upstream answers ends the upstream's call",
@@ -18,14 +18,14 @@ export const CLIENT_CASES: readonly Case[] = [
   {
     id: "C2",
     fault: "the client reads slowly",
-    expected: "the upstream waits; at most 32 MB more",
+    expected: "the upstream waits; at most 32 MB more memory",
     checks: check(`${PROXY}answers.test.ts`, "of 50 MB wait for a slow reader"),
     measured: [["reliability", "slow reader"]],
   },
   {
     id: "C3",
-    fault: "slow or contradictory heads, long bodies, bodies that grow when decoded",
-    expected: "408, 400, 413 or passed on as they came; no call to the upstream for what is refused",
+    fault: "slow or contradictory headers, large bodies, bodies that grow when decoded",
+    expected: "408, 400, 413 or passed on unchanged; refused requests cause no upstream call",
     checks: [
       ...check(
         `${PROXY}control.test.ts`,
@@ -38,8 +38,8 @@ export const CLIENT_CASES: readonly Case[] = [
   },
   {
     id: "C4",
-    fault: "one byte at a time, CRLF, a byte order mark, comments",
-    expected: "identical, in 10,000 random cuts",
+    fault: "streams that arrive byte by byte, with CRLF, a byte order mark or comments",
+    expected: "identical for 10,000 random splits",
     checks: [
       ...check(
         "packages/proxy/src/answer/event-gate.test.ts",

@@ -4,8 +4,8 @@ import { type Case, COMMAND, check, PROXY, STORES } from "../case.js";
 export const LIFECYCLE_CASES: readonly Case[] = [
   {
     id: "F1",
-    fault: "SIGTERM with 100 streams open; twice",
-    expected: "readiness says no, all streams end whole, exit code 0; the second signal ends at once",
+    fault: "SIGTERM with 100 open streams; SIGTERM twice",
+    expected: "readiness turns off, all streams finish complete, exit code 0; a second signal ends the process at once",
     checks: [
       ...check(`${COMMAND}main.test.ts`, "lets 100 streams end after SIGTERM", "ends at once after the second signal"),
       ...check(`${PROXY}observability.test.ts`, "tells life from readiness while the proxy ends"),
@@ -21,8 +21,8 @@ export const LIFECYCLE_CASES: readonly Case[] = [
   },
   {
     id: "F3",
-    fault: "killed while it writes its log or its store; a log that cannot be written; a full disk under both",
-    expected: "requests unaffected; the next line whole",
+    fault: "the process is killed while writing its log or store; the log cannot be written; the disk is full",
+    expected: "requests are unaffected; the next log line is complete",
     checks: [
       ...check(
         `${PROXY}observability.test.ts`,
@@ -40,7 +40,7 @@ export const LIFECYCLE_CASES: readonly Case[] = [
   {
     id: "F4",
     fault: "the worker dies",
-    expected: "its requests go out as they came, the next ones are served",
+    expected: "its requests are sent unchanged, and the next ones are served",
     checks: check(`${COMMAND}worker.test.ts`, "goes out as it came when the worker takes too long or dies"),
   },
 ];

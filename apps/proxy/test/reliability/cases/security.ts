@@ -4,8 +4,8 @@ import { type Case, check, PROXY } from "../case.js";
 export const SECURITY_CASES: readonly Case[] = [
   {
     id: "H1",
-    fault: "secrets in headers, addresses, bodies and answers",
-    expected: "in no log, metric or error",
+    fault: "secrets in headers, URLs, bodies and responses",
+    expected: "they appear in no log, metric or error",
     checks: check(
       `${PROXY}observability.test.ts`,
       "appear in no sink",
@@ -14,8 +14,8 @@ export const SECURITY_CASES: readonly Case[] = [
   },
   {
     id: "H2",
-    fault: "requests that name other hosts, in lines, paths or tunnels",
-    expected: "nothing but the configured upstream is reached; redirects are not followed",
+    fault: "requests that name other hosts, in request lines, paths or tunnels",
+    expected: "only the configured upstream is contacted; redirects are not followed",
     checks: [
       ...check(`${PROXY}control.test.ts`, "reach nothing but the configured upstream"),
       ...check(`${PROXY}requests.test.ts`, "that name another host in the request line are refused"),
@@ -26,7 +26,8 @@ export const SECURITY_CASES: readonly Case[] = [
   {
     id: "H3",
     fault: "what Claude Code, Codex and the SDKs need",
-    expected: "query and betas pass, WebSocket is refused with 426, errors keep their words; the real programs run",
+    expected:
+      "query and beta headers pass, WebSocket is refused with 426, errors keep their text; the real programs run",
     checks: [
       ...check(`${PROXY}connections.test.ts`, "get 426, and the connection goes on"),
       ...check(`${PROXY}requests.test.ts`, "keep unknown headers, their case, order and repetition"),

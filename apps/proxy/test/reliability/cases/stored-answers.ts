@@ -4,8 +4,9 @@ import { type Case, check, PROXY, STORES } from "../case.js";
 export const STORED_ANSWERS_CASES: readonly Case[] = [
   {
     id: "E1",
-    fault: "requests that are nearly equal, of another tenant, with tools; answers that are errors or broke off",
-    expected: "a miss; nothing partial is kept",
+    fault:
+      "cache lookups by nearly equal requests, other tenants or requests with tools; responses that are errors or broke off",
+    expected: "a miss; nothing incomplete is stored",
     checks: check(
       `${PROXY}response-cache.test.ts`,
       "gets its own answer, whatever the difference",
@@ -17,8 +18,8 @@ export const STORED_ANSWERS_CASES: readonly Case[] = [
   },
   {
     id: "E2",
-    fault: "an original of another tenant, one that has aged out, a damaged store",
-    expected: "404 that says to run the tool again; nothing of anybody else's",
+    fault: "retrieving another tenant's original or an expired one; a damaged store",
+    expected: "404 that says to run the tool again; nothing that belongs to another tenant",
     checks: [
       ...check(
         `${PROXY}retrieve.test.ts`,

@@ -4,23 +4,23 @@ import { type Case, COMMAND, check, PROXY } from "../case.js";
 export const THROUGHPUT_CASES: readonly Case[] = [
   {
     id: "A1",
-    fault: "none, 1 KB",
+    fault: "no fault, 1 KB bodies",
     expected:
-      "bytes equal; at most 2 times the CPU of the bare proxy; 5 times the requests a second of Portkey's gateway",
+      "equal bytes; at most 2 times the CPU of the bare proxy; 5 times the requests per second of Portkey's gateway",
     checks: check(`${PROXY}requests.test.ts`, "keep method, path, query and bytes"),
     measured: [["proxy", "1 KB"]],
   },
   {
     id: "A2",
-    fault: "none, 200 KB",
-    expected: "no parsing where nothing is edited; 5 times the requests a second of Portkey's gateway",
+    fault: "no fault, 200 KB bodies",
+    expected: "no parsing if nothing is edited; 5 times the requests per second of Portkey's gateway",
     checks: check(`${PROXY}requests.test.ts`, "of 30 MB arrive whole, with their length"),
     measured: [["proxy", "200 KB"]],
   },
   {
     id: "A3",
-    fault: "none, streams of events",
-    expected: "no buffering; the first byte at most 1 ms later than through the bare proxy",
+    fault: "no fault, event streams",
+    expected: "no buffering; first byte at most 1 ms later than through the bare proxy",
     checks: check(
       `${PROXY}answers.test.ts`,
       "arrive event by event",
@@ -30,9 +30,9 @@ export const THROUGHPUT_CASES: readonly Case[] = [
   },
   {
     id: "A4",
-    fault: "long bodies that are made smaller",
+    fault: "large bodies that are optimized",
     expected:
-      "in a thread of their own; streams beside them at most 20 ms later; what takes too long goes out as it came",
+      "optimized in a separate thread; other streams at most 20 ms later; what takes too long is sent unchanged",
     checks: check(
       `${COMMAND}worker.test.ts`,
       "comes out as it does in the main thread",

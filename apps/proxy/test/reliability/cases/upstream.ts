@@ -4,8 +4,8 @@ import { type Case, check, PROXY } from "../case.js";
 export const UPSTREAM_CASES: readonly Case[] = [
   {
     id: "B1",
-    fault: "the upstream refuses, has no name, speaks no HTTP or no TLS",
-    expected: "502 or 504 in the provider's form, without a secret",
+    fault: "the upstream refuses, cannot be resolved, or does not speak HTTP or TLS",
+    expected: "502 or 504 in the provider's error format, without secrets",
     checks: [
       ...check(
         `${PROXY}failures.test.ts`,
@@ -18,20 +18,21 @@ export const UPSTREAM_CASES: readonly Case[] = [
   },
   {
     id: "B2",
-    fault: "it accepts and never answers",
-    expected: "504 when the clock of the first byte runs out, and the call is over",
+    fault: "it accepts the connection and never answers",
+    expected: "504 when the first-byte timeout expires, and the call ends",
     checks: check(`${PROXY}clocks.test.ts`, "to begin its answer is a 504, and its call is over"),
   },
   {
     id: "B3",
-    fault: "it begins and falls silent",
-    expected: "the error of the format when the clock of silence runs out, and the call is over",
+    fault: "it begins a response and falls silent",
+    expected: "an error in the stream's format when the idle timeout expires, and the call ends",
     checks: check(`${PROXY}clocks.test.ts`, "between the events of $name is the error of that format"),
   },
   {
     id: "B4",
-    fault: "it breaks off: a reset, an end, half an event, an end as if complete",
-    expected: "the error of the format behind the last whole event, in 1,008 of 1,008 cuts; usage counted until then",
+    fault: "it breaks off: a reset, an early end, half an event, an end as if complete",
+    expected:
+      "an error in the stream's format after the last complete event, in 1,008 of 1,008 cuts; usage is counted up to there",
     checks: [
       ...check(`${PROXY}truncated-streams.test.ts`, "gets its format's error, wherever it stops"),
       ...check(
@@ -44,8 +45,8 @@ export const UPSTREAM_CASES: readonly Case[] = [
   },
   {
     id: "B5",
-    fault: "400, 401, 403, 404, 413, 429, 500, 503, 529, asked for in one piece or as a stream",
-    expected: "status, headers and bytes as they came",
+    fault: "it answers 400, 401, 403, 404, 413, 429, 500, 503 or 529, to plain and streaming requests",
+    expected: "status, headers and bytes are unchanged",
     checks: [
       ...check(`${PROXY}sandbox-faults.test.ts`, "that is status %s passes byte for byte"),
       ...check(`${PROXY}answers.test.ts`, "of every status pass, empty where they must be"),
@@ -53,8 +54,8 @@ export const UPSTREAM_CASES: readonly Case[] = [
   },
   {
     id: "B6",
-    fault: "it closes unused connections unannounced",
-    expected: "0 visible failures; each request served once",
+    fault: "it closes idle connections without notice",
+    expected: "0 visible failures; each request is served once",
     checks: [
       ...check(
         `${PROXY}sandbox-faults.test.ts`,
@@ -71,8 +72,8 @@ export const UPSTREAM_CASES: readonly Case[] = [
   },
   {
     id: "B7",
-    fault: "encodings, wrong lengths, trailers, interim answers",
-    expected: "coherent: encoded as it came, or decoded with its new length",
+    fault: "content encodings, wrong lengths, trailers, interim responses",
+    expected: "consistent: encoded as it came, or decoded with the new length",
     checks: [
       ...check(
         `${PROXY}encoded-bodies.test.ts`,
@@ -90,7 +91,7 @@ export const UPSTREAM_CASES: readonly Case[] = [
   {
     id: "B8",
     fault: "a slow stream",
-    expected: "survives for as long as something comes",
+    expected: "it survives as long as data arrives",
     checks: check(
       `${PROXY}clocks.test.ts`,
       "is waited for as long as something comes",
