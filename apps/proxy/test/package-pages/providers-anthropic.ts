@@ -4,5 +4,5 @@ import { anthropicMessages } from "@headroom/providers-anthropic";
 
 const optimizer = createOptimizer({ dialect: anthropicMessages, compressors: defaultCompressors() });
 
-/** A request of yours, smaller, and a report of what became of it. */
+/** Returns the optimized request and a report on what was done. */
 export const optimize = (request: object) => optimizer.optimizeObject(request);

@@ -4,5 +4,5 @@ import { cohereChat } from "@headroom/providers-cohere";
 
 const optimizer = createOptimizer({ dialect: cohereChat, compressors: defaultCompressors() });
 
-/** A request of yours, smaller, and a report of what became of it. */
+/** Returns the optimized request and a report on what was done. */
 export const optimize = (request: object) => optimizer.optimizeObject(request);

@@ -4,5 +4,5 @@ import { litellmChat } from "@headroom/providers-litellm";
 
 const optimizer = createOptimizer({ dialect: litellmChat, compressors: defaultCompressors() });
 
-/** A request of yours, smaller, and a report of what became of it. */
+/** Returns the optimized request and a report on what was done. */
 export const optimize = (request: object) => optimizer.optimizeObject(request);

@@ -1,5 +1,5 @@
 import { serveProxy } from "@headroom/proxy";
 import { createSandboxTransport } from "@headroom/proxy/sandbox";
 
-/** A proxy with a sandbox behind it, on a free port of this machine. Without `transport` it asks the providers. */
+/** Starts a proxy on a free port, with a sandbox behind it. Without `transport` it forwards to the providers. */
 export const startProxy = () => serveProxy({ port: 0, optimize: {}, transport: createSandboxTransport() });

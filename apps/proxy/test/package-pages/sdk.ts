@@ -1,8 +1,8 @@
 import { headroomFetch, withHeadroom } from "@headroom/sdk";
 import OpenAI from "openai";
 
-/** The same client, of the same type, whose requests are smaller. */
+/** The same client, of the same type, with smaller requests. */
 export const connect = () => withHeadroom(new OpenAI());
 
-/** For every other SDK: its `fetch`. */
+/** A `fetch` for every other SDK. */
 export const smallerFetch = headroomFetch(fetch, { profile: "lossless" });

@@ -1,6 +1,6 @@
 import { loadModelTokenizers, loadTokenizer } from "@headroom/tokenizers";
 
-/** Tokens of a text in o200k, and the vocabularies by which texts for a model are counted. */
+/** Counts the tokens of a text in o200k, and names the vocabularies used for a model. */
 export async function count(text: string, model: string) {
   const o200k = await loadTokenizer("o200k_base");
   const tokenizersOf = await loadModelTokenizers();

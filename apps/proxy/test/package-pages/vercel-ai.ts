@@ -4,5 +4,5 @@ import { generateText, wrapLanguageModel } from "ai";
 
 const model = wrapLanguageModel({ model: openai("gpt-5.5"), middleware: headroomMiddleware() });
 
-/** What a model answers whose requests are smaller. */
+/** The answer of a model that is sent smaller requests. */
 export const ask = async (prompt: string) => (await generateText({ model, prompt })).text;
