@@ -34,7 +34,7 @@ ${table(["provider", "record", "fields"], providers.flatMap(usageRows))}
 ## Locks
 
 Locked parts are never edited. The second column lists the kinds of parts of which all or some are locked, and why, as seen in the
-example requests of the provider packages. Of the kinds in the third column, only tool results are edited; the rest is only read.
+example requests of the provider packages. Of everything that is not locked, only tool results are edited; the rest is only read.
 
 ${table(["dialect", "locked, at least in part", "not locked"], providers.flatMap(lockRows))}
 
