@@ -73,7 +73,7 @@ describe("headroom doctor", () => {
       "routing: GOOGLE_GEMINI_BASE_URL": "bad",
     });
     const past = found.findings.get("routing: ANTHROPIC_BASE_URL")?.found;
-    expect(past).toBe("It leads to https://gateway.example/anthropic, past the proxy.");
+    expect(past).toBe("It points to https://gateway.example/anthropic, not to the proxy.");
   });
 
   it("tells a free port from one that something else has", async () => {
@@ -136,8 +136,8 @@ describe("headroom doctor", () => {
       env: { HOME: await temporaryFolder(), OPENAI_BASE_URL: "nowhere" },
     });
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^fault +routing: OPENAI_BASE_URL: It holds no address\.\n +next: Set it to http/m);
-    expect(stdout).toMatch(/\n\n1 fault was found\.\n$/);
+    expect(stdout).toMatch(/^fault +routing: OPENAI_BASE_URL: It does not contain a URL\.\n +next: Set it to http/m);
+    expect(stdout).toMatch(/\n\n1 fault found\.\n$/);
     const { stdout: coloured } = await run(["doctor"], { env: { HOME: await temporaryFolder(), FORCE_COLOR: "1" } });
     expect(coloured).toContain("\u001B[32mok");
   });

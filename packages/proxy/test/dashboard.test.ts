@@ -25,7 +25,7 @@ describe("the dashboard", () => {
     const { page } = await start();
     const { status, text } = await page();
     expect(status).toBe(200);
-    expect(text).toContain("No request has come yet");
+    expect(text).toContain("No requests yet");
   });
 
   it("shows sums by model, transform and session", async () => {

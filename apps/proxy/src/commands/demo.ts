@@ -24,7 +24,7 @@ dollars of each turn. Needs no key and no network.
                     messages are as clients of that format send them (default: the sessions that come with the command)
   --model NAME      model whose prices and cache rules apply (claude-sonnet-5, gpt-5.5)
   --profile NAME    lossless, balanced (default), aggressive
-  --pause SECONDS   time between two requests, after which prompt caches expire (10)
+  --pause SECONDS   time between two requests, which decides whether prompt caches expire (10)
   --json            print JSON
 `;
 

@@ -22,8 +22,8 @@ export function printTotal({ without, with: optimized }: Comparison): string {
   return (
     `All sessions: ${tokens} % of the input tokens and ${dollars} % of the bill saved ` +
     `(${money(without.dollars)} becomes ${money(optimized.dollars)}).\n` +
-    "Dollars are list prices after prompt caching and include the output, which is the same on both sides.\n" +
-    "Nothing that was left out is fetched in a replay; each fetch would cost a request.\n"
+    "Dollars are list prices after prompt caching. They include the output, which is the same with and without Headroom.\n" +
+    "A replay never fetches what was left out; in real use, each fetch costs one more request.\n"
   );
 }
 

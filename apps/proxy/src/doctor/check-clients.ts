@@ -30,10 +30,12 @@ export async function checkClients(
   const here = found.filter(([, , file]) => file !== undefined);
   const names = CLIENTS.map(([name]) => name).join(", ");
   if (here.length === 0) {
-    const next = `Looked for were ${names}. Others go through the proxy just as well: headroom help clients.`;
-    return [doubtful("clients", "No known client is on the search path.", next)];
+    const next = `Known clients are ${names}. Others can use the proxy, too: see headroom help clients.`;
+    return [doubtful("clients", "No known client was found on the search path.", next)];
   }
-  const listed = here.map(([name, way, file]) => good(`client: ${name}`, `${file}; it is led by ${way}.`));
+  const listed = here.map(([name, way, file]) =>
+    good(`client: ${name}`, `${file}; point it at the proxy with ${way}.`),
+  );
   return [...listed, ...(await ofFiles(proxyUrl, proxyRuns, world))];
 }
 

@@ -2,7 +2,7 @@ import { openOptimizerParts } from "@headroom/proxy/parts";
 import { bad, type Finding, good } from "./finding.js";
 
 const ABOUT = "round trip";
-const NEXT = "This is a fault of the installation: install @headroom/cli again.";
+const NEXT = "The installation is damaged: reinstall @headroom/cli.";
 const HANDLE = /<headroom:view id="([0-9a-f]+)"/;
 
 /**
@@ -28,16 +28,17 @@ export async function checkRoundTrip(): Promise<Finding> {
     const headers = { "content-type": "application/json", authorization: "Bearer sandbox" };
     const body = JSON.stringify(requestWith(output));
     const answer = await fetch(`${proxy.url}/v1/chat/completions`, { method: "POST", headers, body });
-    if (!answer.ok) return bad(ABOUT, `A request to the sandbox is answered with status ${answer.status}.`, NEXT);
+    if (!answer.ok) return bad(ABOUT, `A request to the sandbox was answered with status ${answer.status}.`, NEXT);
     await answer.arrayBuffer();
     const handle = HANDLE.exec(sent.replaceAll('\\"', '"'))?.[1];
-    if (handle === undefined) return bad(ABOUT, "A long tool output went to the sandbox as it is.", NEXT);
+    if (handle === undefined) return bad(ABOUT, "A long tool output reached the sandbox unchanged.", NEXT);
     const original = await (await fetch(`${proxy.url}/v1/retrieve/${handle}`)).text();
-    if (original !== output) return bad(ABOUT, "What was left out of a tool output does not come back whole.", NEXT);
+    if (original !== output)
+      return bad(ABOUT, "What was left out of a tool output could not be restored completely.", NEXT);
     const { tokensSaved } = proxy.totals;
     return good(
       ABOUT,
-      `A request to the sandbox became ${tokensSaved} tokens smaller, and what was left out came back whole.`,
+      `A request to the sandbox became ${tokensSaved} tokens smaller, and what was left out was restored completely.`,
     );
   } finally {
     await proxy.close();

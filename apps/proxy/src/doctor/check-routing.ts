@@ -6,7 +6,7 @@ import { bad, doubtful, type Finding, good } from "./finding.js";
 export function checkRouting(proxyUrl: string, proxyRuns: boolean, { env }: Pick<World, "env">): readonly Finding[] {
   const set = CLIENT_ADDRESSES.filter(([variable]) => (env[variable] ?? "") !== "");
   if (set.length === 0) {
-    const found = "No variable leads clients to the proxy.";
+    const found = "No environment variable points clients to the proxy.";
     return [
       doubtful(
         "routing",
@@ -29,29 +29,29 @@ export function routeOf(name: string, value: string, { proxyUrl, proxyRuns, path
   const about = `routing: ${name}`;
   const should = proxyUrl.replace(/\/+$/, "") + path;
   const address = parse(value);
-  if (address === undefined) return bad(about, "It holds no address.", `Set it to ${should}.`);
+  if (address === undefined) return bad(about, "It does not contain a URL.", `Set it to ${should}.`);
   const shown = `${address.origin}${address.pathname.replace(/\/+$/, "")}`;
   if (!isSameServer(address, new URL(proxyUrl))) {
-    return doubtful(about, `It leads to ${shown}, past the proxy.`, `Set it to ${should} to go through the proxy.`);
+    return doubtful(about, `It points to ${shown}, not to the proxy.`, `Set it to ${should} to use the proxy.`);
   }
   if (!proxyRuns) {
     return bad(
       about,
-      `It leads to ${shown}, where no proxy answers: requests fail.`,
+      `It points to ${shown}, where no proxy answers, so requests fail.`,
       "Start headroom proxy, or unset it.",
     );
   }
   if (path !== "" && !address.pathname.replace(/\/+$/, "").endsWith(path)) {
     return doubtful(
       about,
-      `It leads to the proxy without ${path}.`,
+      `It points to the proxy, but without ${path}.`,
       `Set it to ${should}: most clients need the path.`,
     );
   }
   if (path === "" && /\/v1\/?$/.test(address.pathname)) {
-    return doubtful(about, `It leads to ${shown}.`, `Set it to ${should}: clients add /v1 themselves.`);
+    return doubtful(about, `It points to ${shown}.`, `Set it to ${should}: clients add /v1 themselves.`);
   }
-  return good(about, `It leads through the proxy: ${shown}.`);
+  return good(about, `It points to the proxy: ${shown}.`);
 }
 
 function isSameServer(a: URL, b: URL): boolean {

@@ -15,19 +15,19 @@ export async function checkStore(path: string): Promise<Finding> {
       await stores.originals.set(KEY, text);
       const given = await stores.originals.get(KEY);
       await stores.originals.delete(KEY);
-      if (given !== text) return bad("store", `${path} gives back another text than it was given.`, FRESH);
+      if (given !== text) return bad("store", `${path} returned a different text than was stored.`, FRESH);
     } finally {
       stores.close();
     }
   } catch (error) {
     if (!StoreError.isInstance(error)) throw error;
-    return bad("store", error.message, `See to ${path}, or name another file with --store or HEADROOM_STORE.`);
+    return bad("store", error.message, `Check ${path}, or choose another file with --store or HEADROOM_STORE.`);
   }
   const bytes = await stat(path).then(
     ({ size }) => `, ${inCount(size / 1024)} KB`,
     () => "",
   );
-  return good("store", `${path} is read and written${bytes}.`);
+  return good("store", `${path} can be read and written${bytes}.`);
 }
 
-const FRESH = "Name another file with --store or HEADROOM_STORE, or move this one away.";
+const FRESH = "Choose another file with --store or HEADROOM_STORE, or move this one away.";

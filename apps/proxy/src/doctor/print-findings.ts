@@ -12,7 +12,6 @@ export function printFindings(findings: readonly Finding[], colours: Colours): s
     ...(next === undefined ? [] : [`${" ".repeat(width)}  ${colours.faint("next:")} ${next}\n`]),
   ]);
   const faults = findings.filter(({ state }) => state === "bad").length;
-  const verdict =
-    faults === 0 ? "No fault was found." : `${faults} ${faults === 1 ? "fault was" : "faults were"} found.`;
+  const verdict = faults === 0 ? "No faults found." : `${faults} ${faults === 1 ? "fault" : "faults"} found.`;
   return `${lines.join("")}\n${verdict}\n`;
 }

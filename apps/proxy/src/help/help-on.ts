@@ -24,7 +24,7 @@ function overview(commands: readonly Command[]): string {
   return `headroom makes requests to language models smaller.
 
 ${commands.map(({ name, summary }) => line("  headroom ", name, summary)).join("")}
-headroom COMMAND --help says more, and so does headroom help on:
+headroom COMMAND --help explains a command, and headroom help TOPIC a topic:
 
 ${TOPICS.map(({ name, summary }) => line("  ", name, summary)).join("")}`;
 }

@@ -46,10 +46,10 @@ ${sumsTable("By transform", "transform", overview.byTransform, OF_TRANSFORMS)}
 ${sumsTable("By session", "session", overview.bySession, OF_REQUESTS)}
 ${budgetsTable(view.budgets)}
 ${recentRequests(overview.recent(), view.keepsContent)}
-<p class="quiet">Sums since this proxy started. Dollars are by list price; what saved tokens would have cost is taken at the
-average price of the input that was sent, cached input included.</p>
+<p class="quiet">Totals since this proxy started. Dollars are list prices; saved tokens are priced at the average price of the
+input that was sent, cached input included.</p>
 </main></body></html>`;
 }
 
-const EMPTY = html`<p>No request has come yet. Point a client at this proxy, such as
+const EMPTY = html`<p>No requests yet. Point a client at this proxy, such as
 <code>ANTHROPIC_BASE_URL=http://localhost:8787 claude</code>.</p>`;
