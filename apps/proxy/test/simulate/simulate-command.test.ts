@@ -96,7 +96,9 @@ describe("headroom simulate", () => {
     const { requests, files } = await simulate(folder);
     expect(requests).toBe(2);
     expect(files).toMatchObject({ lines: 5, skipped: { notJson: 1, notUnderstood: 2, tooLong: 0 } });
-    expect((await run(["simulate", folder])).stdout).toMatch(/Of 5 lines, these were skipped: 1 not JSON, 2 not understood/);
+    expect((await run(["simulate", folder])).stdout).toMatch(
+      /Of 5 lines, these were skipped: 1 not JSON, 2 not understood/,
+    );
   });
 
   it("sums up the request log of a proxy", async () => {
