@@ -4,7 +4,7 @@ import { headroomRetrieveTool } from "./headroom-retrieve-tool.js";
 import { type HeadroomOptions, invalidOption } from "./options.js";
 
 /** Bounds of what an agent fetches. */
-export type RetrieveBounds = Pick<RetrieverOptions, "mostTokens" | "mostRepeats" | "mostFetches">;
+export type RetrieveBounds = Pick<RetrieverOptions, "maxFetchTokens" | "maxRepeats" | "maxFetches">;
 
 export interface HeadroomMiddlewareOptions extends HeadroomOptions {
   /**

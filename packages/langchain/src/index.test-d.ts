@@ -19,12 +19,12 @@ expectTypeOf(headroomMiddleware()).toEqualTypeOf<AgentMiddleware>();
 expectTypeOf([new HeadroomOptimizer({ restoreAfterMs: 0 })]).toExtend<Callbacks>();
 expectTypeOf(createAgent).toBeCallableWith({ model: withHeadroom(model), middleware: [headroomMiddleware()] });
 
-const fetchTool = headroomRetrieveTool({ originals: createMemoryStore(), mostTokens: 5000 });
+const fetchTool = headroomRetrieveTool({ originals: createMemoryStore(), maxFetchTokens: 5000 });
 expectTypeOf(model.bindTools).toBeCallableWith([fetchTool]);
 expectTypeOf(createAgent).toBeCallableWith({
   model,
   tools: [fetchTool],
-  middleware: [headroomMiddleware({ autoRetrieve: { mostFetches: 5 } })],
+  middleware: [headroomMiddleware({ autoRetrieve: { maxFetches: 5 } })],
 });
 
 // @ts-expect-error Whose originals?

@@ -107,7 +107,7 @@ await new GoogleGenAI({}).models.generateContent({ model: "m", contents: "x", co
 await new GoogleGenAI({}).models.generateContent({ model: "m", contents: "x", config: declared });
 await new CohereClientV2({}).chat({ model: "m", messages, tools: [retrieveTools.cohere] });
 await new Mistral().chat.complete({ model: "m", messages, tools: [retrieveTools.mistral] });
-withHeadroom(new OpenAI(), { autoRetrieve: { mostTokens: 4000 } });
+withHeadroom(new OpenAI(), { autoRetrieve: { maxFetchTokens: 4000 } });
 // @ts-expect-error not a bound
 withHeadroom(new OpenAI(), { autoRetrieve: { rounds: 2 } });
 expectTypeOf(openai.headroomRetriever).toEqualTypeOf<Retriever>();

@@ -8,7 +8,7 @@ expectTypeOf(headroomMiddleware()).toEqualTypeOf<LanguageModelMiddleware>();
 expectTypeOf(wrapLanguageModel({ model, middleware: headroomMiddleware() })).toExtend<LanguageModel>();
 headroomMiddleware({ minimumCacheableTokens: (name) => name.length, onReport: ({ tokensSaved }) => void tokensSaved });
 
-const fetchTool = headroomRetrieveTool({ originals: createMemoryStore(), mostTokens: 5000 });
+const fetchTool = headroomRetrieveTool({ originals: createMemoryStore(), maxFetchTokens: 5000 });
 expectTypeOf({ headroom_retrieve: fetchTool }).toExtend<ToolSet>();
 expectTypeOf(generateText).toBeCallableWith({ model, prompt: "?", tools: { headroom_retrieve: fetchTool } });
 

@@ -65,7 +65,7 @@ describe.each(VERSIONS)("an agent of $name", (version) => {
   });
 
   it("is told where it fetches in circles, and stops", async () => {
-    const { served, agent } = await start("OpenAI chat", modelInCircles, { bounds: { mostRepeats: 2 } });
+    const { served, agent } = await start("OpenAI chat", modelInCircles, { bounds: { maxRepeats: 2 } });
     const { answers } = await askAgent(agent, QUESTIONS);
     expect(answers.at(-1)).toBe("I went in circles.");
     expect(served.exchanges).toHaveLength(6);

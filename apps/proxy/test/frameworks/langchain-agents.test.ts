@@ -150,7 +150,7 @@ describe("autoRetrieve", () => {
   it.each([
     [{ autoRetrieve: true, profile: "lossless" }, "autoRetrieve has no effect where nothing is left out"],
     [{ autoRetrieve: true, retrieval: "off" }, "autoRetrieve has no effect where nothing is left out"],
-    [{ autoRetrieve: { mostFetches: 0 } }, "mostFetches is 0; it must be a number from 1 up."],
+    [{ autoRetrieve: { maxFetches: 0 } }, "maxFetches is 0; it must be a number from 1 up."],
   ] as const)("refuses %o", (options, message) => {
     expect(() => headroomMiddleware(options)).toThrow(message);
   });

@@ -52,7 +52,7 @@ describe("headroomDocumentCompressor in a retriever of LangChain", () => {
     expect(tickets?.pageContent).toContain(ASKED.note);
     const [handle] = reports.at(-1)?.handles ?? [];
     expect(tickets?.pageContent).toContain(`headroom_retrieve with handle ${handle}`);
-    expect(await headroomRetrieveTool({ originals, mostTokens: 100_000 }).invoke({ handle })).toBe(TICKETS);
+    expect(await headroomRetrieveTool({ originals, maxFetchTokens: 100_000 }).invoke({ handle })).toBe(TICKETS);
   });
 
   it("lets an agent that retrieves fetch what was left out", async () => {

@@ -69,7 +69,7 @@ describe.each(AGENTS)("an agent with $name", (agent) => {
 
   it("is told where it fetches in circles", async () => {
     const { url, exchanges } = await serve(modelInCircles);
-    const client = withHeadroom(agent.client(url), { ...OPTIONS, autoRetrieve: { mostRepeats: 2 } });
+    const client = withHeadroom(agent.client(url), { ...OPTIONS, autoRetrieve: { maxRepeats: 2 } });
     expect((await agent.ask(client, QUESTIONS)).at(-1)).toBe("I went in circles.");
     expect(exchanges).toHaveLength(6);
   });

@@ -16,7 +16,7 @@ const report = (tokensBefore: number, tokensAfter: number): Report =>
 
 it("sums up all calls, and remembers the last ones, newest first, without their texts", () => {
   let time = 0;
-  const { record, getMetrics, getSummary } = createSavingsLog({ mostCalls: 2, now: () => ++time });
+  const { record, getMetrics, getSummary } = createSavingsLog({ maxCalls: 2, now: () => ++time });
   expect(getSummary()).toMatchObject({ totalRequests: 0, avgTokensSaved: 0, savingsPercent: 0 });
   for (const each of [report(100, 50), report(100, 20), report(10, 15)]) record(each);
   expect(getSummary()).toEqual({

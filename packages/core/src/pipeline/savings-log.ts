@@ -35,7 +35,7 @@ export interface SavingsLog {
 /** How much a log remembers. */
 export interface SavingsLogOptions {
   /** Calls that are remembered one by one. @default 100 */
-  readonly mostCalls?: number;
+  readonly maxCalls?: number;
   /** The time in milliseconds. */
   readonly now: () => number;
 }
@@ -48,7 +48,7 @@ export interface SavingsLogOptions {
  * // optimizer options: { onReport: savings.record }
  * savings.getSummary().totalTokensSaved;
  */
-export function createSavingsLog({ mostCalls = 100, now }: SavingsLogOptions): SavingsLog {
+export function createSavingsLog({ maxCalls = 100, now }: SavingsLogOptions): SavingsLog {
   let calls: readonly CallSavings[] = [];
   let [requests, before, after] = [0, 0, 0];
   return {
@@ -58,9 +58,9 @@ export function createSavingsLog({ mostCalls = 100, now }: SavingsLogOptions): S
       after += tokensAfter;
       const tokens = { tokensBefore, tokensAfter, tokensSaved, savingsPercent };
       const call = { timestamp: new Date(now()), mode, model, ...tokens, transformsApplied };
-      calls = [call, ...calls].slice(0, mostCalls);
+      calls = [call, ...calls].slice(0, maxCalls);
     },
-    getMetrics: ({ limit = mostCalls } = {}) => calls.slice(0, limit),
+    getMetrics: ({ limit = maxCalls } = {}) => calls.slice(0, limit),
     getSummary: () => ({
       totalRequests: requests,
       totalTokensBefore: before,

@@ -2,20 +2,20 @@ import { type Extract, type Pieces, retrievePart, retrievePieces } from "../pipe
 import type { Tokenizer } from "../tokenizer/tokenizer.js";
 
 /**
- * An original or a part of it that is no longer than `mostTokens`, cut behind a line or row. What is cut off is declared
+ * An original or a part of it that is no longer than `maxTokens`, cut behind a line or row. What is cut off is declared
  * exactly, with what to fetch for it; so is nothing. A piece that alone is longer is given whole: nothing could fetch parts of it.
  *
  * @throws HeadroomError `invalid-option` when a range or the expression cannot be read.
  * @example
  * boundedPart("a\nb\nc\nd\ne", {}, 3, createEstimator()); // "a\nb\nc\n[headroom: lines 1-3 of 5; fetch lines 4-5 for the rest]"
  */
-export function boundedPart(original: string, extract: Extract, mostTokens: number, tokenizer: Tokenizer): string {
+export function boundedPart(original: string, extract: Extract, maxTokens: number, tokenizer: Tokenizer): string {
   const whole = retrievePart(original, extract);
   if (whole === "") return nothingOf(retrievePieces(original, extract));
   // No vocabulary has tokens of less than a character on average.
-  if (whole.length <= mostTokens || tokenizer.count(whole) <= mostTokens) return whole;
+  if (whole.length <= maxTokens || tokenizer.count(whole) <= maxTokens) return whole;
   const pieces = retrievePieces(original, extract);
-  const kept = fitting(pieces.texts, mostTokens, tokenizer);
+  const kept = fitting(pieces.texts, maxTokens, tokenizer);
   if (kept === pieces.texts.length) return whole;
   return `${pieces.texts.slice(0, kept).join("\n")}\n[headroom: ${restOf(pieces, kept)}]`;
 }
@@ -24,11 +24,11 @@ function nothingOf({ unit, of }: Pieces): string {
   return unit === "matches" ? "[headroom: nothing matches]" : `[headroom: empty; there are ${of} ${unit}]`;
 }
 
-function fitting(texts: readonly string[], mostTokens: number, tokenizer: Tokenizer): number {
+function fitting(texts: readonly string[], maxTokens: number, tokenizer: Tokenizer): number {
   let tokens = 0;
   for (const [index, text] of texts.entries()) {
     tokens += tokenizer.count(text) + 1;
-    if (tokens > mostTokens && index > 0) return index;
+    if (tokens > maxTokens && index > 0) return index;
   }
   return texts.length;
 }

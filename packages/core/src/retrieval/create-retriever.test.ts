@@ -28,7 +28,7 @@ describe("a retriever", () => {
   });
 
   it("cuts a long answer and says how to go on; what is retrieved by code is whole", async () => {
-    const retriever = retrieverOf({ mostTokens: 20 });
+    const retriever = retrieverOf({ maxFetchTokens: 20 });
     expect((await retriever.answer(call())).text).toMatch(/^line 1\n(.*\n)*\[headroom: lines 1-\d+ of 50; fetch lines/);
     expect(await retriever.retrieve({ handle: HANDLE })).toBe(TEXT);
   });
@@ -68,7 +68,7 @@ describe("a retriever", () => {
   });
 
   it("ends circles: the same part twice in a turn, however it is written, and so many parts at all", async () => {
-    const retriever = retrieverOf({ mostFetches: 5 });
+    const retriever = retrieverOf({ maxFetches: 5 });
     const once = JSON.stringify(call({ lines: "2" }));
     const asked = call({ lines: 2 });
     expect((await retriever.answer(asked, [once])).isError).toBe(false);
@@ -79,7 +79,7 @@ describe("a retriever", () => {
     expect((await retriever.answer(call({ lines: 9 }), many)).text).toContain("5 parts were fetched in this turn");
   });
 
-  it.each([{ mostTokens: 0 }, { mostRepeats: Number.NaN }, { mostFetches: -1 }])("refuses %j", (bounds) => {
+  it.each([{ maxFetchTokens: 0 }, { maxRepeats: Number.NaN }, { maxFetches: -1 }])("refuses %j", (bounds) => {
     expect(() => retrieverOf(bounds)).toThrow("it must be a number from 1 up");
   });
 });

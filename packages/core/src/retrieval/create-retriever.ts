@@ -13,12 +13,12 @@ export interface RetrieverOptions {
   /** Whose handles are resolved. @default "local" */
   readonly tenant?: string;
   /** Most tokens of one answer, more or less; what is longer is cut and says how to go on. @default 10000 */
-  readonly mostTokens?: number;
+  readonly maxFetchTokens?: number;
   /** How often one part is given in a turn. @default 2 */
-  readonly mostRepeats?: number;
+  readonly maxRepeats?: number;
   /** How many parts are given in a turn. @default 25 */
-  readonly mostFetches?: number;
-  /** What counts `mostTokens`. @default an estimator */
+  readonly maxFetches?: number;
+  /** What counts `maxFetchTokens`. @default an estimator */
   readonly tokenizer?: Tokenizer;
 }
 
@@ -52,18 +52,18 @@ export interface Retriever {
  * const { text } = await retriever.answer('{"handle": "0a1b2c3d4e5f", "grep": "failed"}');
  */
 export function createRetriever(options: RetrieverOptions): Retriever {
-  const { originals, tenant = "local", mostTokens = 10_000, mostRepeats = 2, mostFetches = 25 } = options;
-  for (const [name, bound] of Object.entries({ mostTokens, mostRepeats, mostFetches })) {
+  const { originals, tenant = "local", maxFetchTokens = 10_000, maxRepeats = 2, maxFetches = 25 } = options;
+  for (const [name, bound] of Object.entries({ maxFetchTokens, maxRepeats, maxFetches })) {
     if (!(bound >= 1)) throw new HeadroomError("invalid-option", `${name} is ${bound}; it must be a number from 1 up.`);
   }
   const tokenizer = options.tokenizer ?? createEstimator();
   const refusal = (request: RetrieveRequest, earlier: readonly unknown[]): string | undefined => {
-    if (earlier.length >= mostFetches) {
+    if (earlier.length >= maxFetches) {
       return `${earlier.length} parts were fetched in this turn, which is the most. Answer with what stands above.`;
     }
     const key = keyOf(request);
     const times = earlier.filter((call) => keyOfCall(call) === key).length;
-    if (times < mostRepeats) return undefined;
+    if (times < maxRepeats) return undefined;
     return `This part was fetched ${times} times in this turn and stands above. Read it there, or fetch another part.`;
   };
   return Object.freeze({
@@ -75,7 +75,7 @@ export function createRetriever(options: RetrieverOptions): Retriever {
         if (refused !== undefined) return { text: refused, isError: true };
         const { handle, ...extract } = request;
         const original = await originalOf(handle, originals, tenant);
-        return { text: boundedPart(original, extract, mostTokens, tokenizer), isError: false };
+        return { text: boundedPart(original, extract, maxFetchTokens, tokenizer), isError: false };
       } catch (error) {
         return { text: messageOf(error), isError: true };
       }

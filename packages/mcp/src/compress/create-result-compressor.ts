@@ -41,9 +41,9 @@ export function createResultCompressor(options: McpOptions): ResultCompressor {
     onReport,
     smartCrusher,
     textCrusher,
-    mostTokens: _tokens,
-    mostRepeats: _repeats,
-    mostFetches: _fetches,
+    maxFetchTokens: _tokens,
+    maxRepeats: _repeats,
+    maxFetches: _fetches,
     ...engine
   } = options;
   const shared: Omit<OptimizerOptions, "dialect"> = {

@@ -8,7 +8,7 @@ export interface McpHandlerOptions extends McpServerOptions {
   /** Names by which others than this machine may call, without ports. @default none */
   readonly allowedHosts?: readonly string[];
   /** Longest request that is read, in bytes. @default 64 MiB */
-  readonly mostBytes?: number;
+  readonly maxBytes?: number;
 }
 
 /**
@@ -22,8 +22,8 @@ export interface McpHandlerOptions extends McpServerOptions {
  * app.all("/mcp", ({ req }) => handle(req.raw)); // Hono
  */
 export function createMcpHandler(options: McpHandlerOptions = {}): (request: Request) => Promise<Response> {
-  checkOptions(options, "createMcpHandler", ["proxyUrl", "allowedHosts", "mostBytes"]);
-  const { allowedHosts = [], mostBytes = 64 * 1024 * 1024, ...own } = options;
+  checkOptions(options, "createMcpHandler", ["proxyUrl", "allowedHosts", "maxBytes"]);
+  const { allowedHosts = [], maxBytes = 64 * 1024 * 1024, ...own } = options;
   const tools = createTools(own);
   const isAllowed = hostCheck(allowedHosts);
   return async (request) => {
@@ -33,7 +33,7 @@ export function createMcpHandler(options: McpHandlerOptions = {}): (request: Req
     if (request.method !== "POST") return problem(405, "This server takes POST only.", { allow: "POST" });
     const transport = new WebStandardStreamableHTTPServerTransport({
       enableJsonResponse: true,
-      maxRequestBodySize: mostBytes,
+      maxRequestBodySize: maxBytes,
     });
     const server = serverWith(tools);
     try {

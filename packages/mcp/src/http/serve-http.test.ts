@@ -57,7 +57,7 @@ describe("serveHttp", () => {
   });
 
   it("takes no other methods, paths and formats, and nothing that is too long", async () => {
-    const { url } = await start({ mostBytes: 1000 });
+    const { url } = await start({ maxBytes: 1000 });
     expect(await ask(url, "GET")).toMatchObject({ status: 405, headers: { allow: "POST" } });
     expect(await ask(url, "DELETE")).toMatchObject({ status: 405 });
     const preflight = { origin: "http://localhost:3000", "access-control-request-method": "POST" };

@@ -23,7 +23,7 @@ type EngineOptions = Pick<
 export interface McpOptions
   extends EngineOptions,
     DefaultCompressorOptions,
-    Pick<RetrieverOptions, "mostTokens" | "mostRepeats" | "mostFetches"> {
+    Pick<RetrieverOptions, "maxFetchTokens" | "maxRepeats" | "maxFetches"> {
   /** Is told of every result that was looked at. What it throws is ignored, so that the call goes on. */
   readonly onReport?: (report: Report) => void;
 }
@@ -48,9 +48,9 @@ const NAMES: Readonly<Record<keyof McpOptions, true>> = {
   dataTools: true,
   sha256: true,
   memo: true,
-  mostTokens: true,
-  mostRepeats: true,
-  mostFetches: true,
+  maxFetchTokens: true,
+  maxRepeats: true,
+  maxFetches: true,
   onReport: true,
 };
 

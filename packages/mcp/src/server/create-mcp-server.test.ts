@@ -54,7 +54,7 @@ describe("createMcpServer", () => {
     const originals = createMemoryStore();
     const handle = handleOf(ORDERS_TEXT, sha256);
     originals.set(originalKey("acme", handle), ORDERS_TEXT);
-    const ours = await connectTo(createMcpServer({ originals, tenant: "acme", mostTokens: 500 }));
+    const ours = await connectTo(createMcpServer({ originals, tenant: "acme", maxFetchTokens: 500 }));
     const { text, isError } = await callForText(ours, "headroom_retrieve", { handle });
     expect([isError, text.length < 3000]).toEqual([false, true]);
     expect(text).toMatch(/\[headroom: rows 1-\d+ of 600; fetch rows \d+-600 for the rest\]$/);
@@ -101,7 +101,7 @@ describe("createMcpServer", () => {
   it("refuses options that do not exist", () => {
     expect(() => createMcpServer({ store: 1 } as never)).toThrow("store is not an option of createMcpServer");
     expect(() => createMcpServer({ profile: "fast" as never })).toThrow("profile");
-    expect(() => createMcpServer({ mostTokens: 0 })).toThrow("mostTokens");
+    expect(() => createMcpServer({ maxFetchTokens: 0 })).toThrow("maxFetchTokens");
   });
 
   it("says why the sums of the proxy are missing, beside its own", async () => {

@@ -39,13 +39,13 @@ export function createTools(options: McpServerOptions): readonly HeadroomTool[] 
 
 /** What of the options is for the retriever. */
 export function retrieverOptions(options: McpOptions): Omit<RetrieverOptions, "originals"> {
-  const { tenant, mostTokens, mostRepeats, mostFetches, tokenizers } = options;
+  const { tenant, maxFetchTokens, maxRepeats, maxFetches, tokenizers } = options;
   const tokenizer = tokenizers?.("")[0];
   return {
     ...(tenant !== undefined && { tenant }),
-    ...(mostTokens !== undefined && { mostTokens }),
-    ...(mostRepeats !== undefined && { mostRepeats }),
-    ...(mostFetches !== undefined && { mostFetches }),
+    ...(maxFetchTokens !== undefined && { maxFetchTokens }),
+    ...(maxRepeats !== undefined && { maxRepeats }),
+    ...(maxFetches !== undefined && { maxFetches }),
     ...(tokenizer !== undefined && { tokenizer }),
   };
 }

@@ -38,7 +38,7 @@ const TEXTS = ["late", "parcel", "broken", "money", "late parcel"];
 describe("endpointEmbedder", () => {
   it("asks in batches and gives vectors in the order of the texts", async () => {
     const { url, asked } = await startServer({ isReversed: true });
-    const options = { url: `${url}/`, model: "small", apiKey: "key-123", dimensions: 4, mostTexts: 2 };
+    const options = { url: `${url}/`, model: "small", apiKey: "key-123", dimensions: 4, maxTexts: 2 };
     const embedder = endpointEmbedder({ ...options, headers: { "x-team": "a" } });
     expect(await embedder.embed(TEXTS)).toEqual(TEXTS.map(vectorOf));
     expect(asked.map(({ body }) => body.input)).toEqual([TEXTS.slice(0, 2), TEXTS.slice(2, 4), TEXTS.slice(4)]);
@@ -75,7 +75,7 @@ describe("endpointEmbedder", () => {
 
   it("refuses addresses that are none, and batches of nothing", () => {
     expect(() => endpointEmbedder({ url: "localhost", model: "m" })).toThrow("write a whole address");
-    expect(() => endpointEmbedder({ url: "http://a", model: "m", mostTexts: 0 })).toThrow("mostTexts is 0");
+    expect(() => endpointEmbedder({ url: "http://a", model: "m", maxTexts: 0 })).toThrow("maxTexts is 0");
   });
 });
 

@@ -14,7 +14,7 @@ export interface EndpointEmbedderOptions {
   /** Length of the vectors, where the model lets one choose. @default the model's */
   readonly dimensions?: number;
   /** Most texts of one request. @default 256 */
-  readonly mostTexts?: number;
+  readonly maxTexts?: number;
   /** How long one request may take, in milliseconds. @default 10000 */
   readonly timeoutMs?: number;
   /** @default the runtime's */
@@ -29,10 +29,10 @@ export interface EndpointEmbedderOptions {
  * const embedder = endpointEmbedder({ url: "http://localhost:11434/v1", model: "nomic-embed-text" });
  */
 export function endpointEmbedder(options: EndpointEmbedderOptions): Embedder {
-  const { url, model, apiKey, dimensions, mostTexts = 256, timeoutMs = 10_000, fetch = globalThis.fetch } = options;
+  const { url, model, apiKey, dimensions, maxTexts = 256, timeoutMs = 10_000, fetch = globalThis.fetch } = options;
   if (!URL.canParse(url))
     throw new HeadroomError("invalid-option", `url is ${JSON.stringify(url)}; write a whole address.`);
-  if (!(mostTexts >= 1)) throw new HeadroomError("invalid-option", `mostTexts is ${mostTexts}; it must be at least 1.`);
+  if (!(maxTexts >= 1)) throw new HeadroomError("invalid-option", `maxTexts is ${maxTexts}; it must be at least 1.`);
   const address = `${url.replace(/\/+$/, "")}/embeddings`;
   const headers = {
     "content-type": "application/json",
@@ -43,7 +43,7 @@ export function endpointEmbedder(options: EndpointEmbedderOptions): Embedder {
   return {
     name: model,
     embed: (texts) =>
-      inBatches(texts, mostTexts, async (input) => {
+      inBatches(texts, maxTexts, async (input) => {
         const body = JSON.stringify({ model, input, encoding_format: "float", ...size });
         const signal = AbortSignal.timeout(timeoutMs);
         const answer = await fetch(address, { method: "POST", headers, body, signal });

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => rm(modelFolder, { recursive: true }));
 
 it("embeds with a model from a folder, in batches, the length of each vector being 1", async () => {
-  const embedder = localEmbedder({ model: "words", modelFolder, mostTexts: 2 });
+  const embedder = localEmbedder({ model: "words", modelFolder, maxTexts: 2 });
   const vectors = await embedder.embed(["late", "Late parcel!", "vase"]);
   expect(vectors.map((vector) => Array.from(vector))).toEqual([
     [expect.closeTo(1), expect.closeTo(0), expect.closeTo(0)],
@@ -47,5 +47,5 @@ it("says that a model is not there, downloads nothing, and looks again the next 
 });
 
 it("refuses batches of nothing", () => {
-  expect(() => localEmbedder({ mostTexts: 0 })).toThrow("mostTexts is 0");
+  expect(() => localEmbedder({ maxTexts: 0 })).toThrow("maxTexts is 0");
 });

@@ -14,7 +14,7 @@ export interface LocalEmbedderOptions {
   /** How the vectors of a text's words become one. @default "mean" */
   readonly pooling?: "mean" | "cls";
   /** Most texts at once. @default 32 */
-  readonly mostTexts?: number;
+  readonly maxTexts?: number;
 }
 
 /** What of transformers.js is used. */
@@ -41,8 +41,8 @@ export async function embeddingAvailable(): Promise<boolean> {
  * const embedder = localEmbedder({ model: "Xenova/all-MiniLM-L6-v2" });
  */
 export function localEmbedder(options: LocalEmbedderOptions = {}): Embedder {
-  const { model = "Xenova/all-MiniLM-L6-v2", pooling = "mean", mostTexts = 32 } = options;
-  if (!(mostTexts >= 1)) throw new HeadroomError("invalid-option", `mostTexts is ${mostTexts}; it must be at least 1.`);
+  const { model = "Xenova/all-MiniLM-L6-v2", pooling = "mean", maxTexts = 32 } = options;
+  if (!(maxTexts >= 1)) throw new HeadroomError("invalid-option", `maxTexts is ${maxTexts}; it must be at least 1.`);
   let loading: Promise<Extractor> | undefined;
   const extractor = (): Promise<Extractor> => {
     loading ??= loadExtractor(model, options).catch((error: unknown) => {
@@ -56,9 +56,7 @@ export function localEmbedder(options: LocalEmbedderOptions = {}): Embedder {
     name: model,
     async embed(texts) {
       const extract = await extractor();
-      return inBatches(texts, mostTexts, async (batch) =>
-        (await extract(batch, { pooling, normalize: true })).tolist(),
-      );
+      return inBatches(texts, maxTexts, async (batch) => (await extract(batch, { pooling, normalize: true })).tolist());
     },
   };
 }

@@ -38,22 +38,14 @@ export interface ScorerOptions extends SimilarityOptions {
  */
 export function createScorer(input: ScorerTier | ScorerOptions = {}): Scorer {
   const options: ScorerOptions = typeof input === "string" ? { tier: input } : input;
-  const {
-    tier = "hybrid",
-    scorerType = tier,
-    embedder,
-    hybridAlpha,
-    adaptiveAlpha,
-    mostItems,
-    mostCharacters,
-  } = options;
+  const { tier = "hybrid", scorerType = tier, embedder, hybridAlpha, adaptiveAlpha, maxItems, maxCharacters } = options;
   const bm25: Bm25Options = {
     ...(options.bm25K1 !== undefined && { k1: options.bm25K1 }),
     ...(options.bm25B !== undefined && { b: options.bm25B }),
   };
   const similarity: SimilarityOptions = {
-    ...(mostItems !== undefined && { mostItems }),
-    ...(mostCharacters !== undefined && { mostCharacters }),
+    ...(maxItems !== undefined && { maxItems }),
+    ...(maxCharacters !== undefined && { maxCharacters }),
   };
   switch (tierOf(scorerType)) {
     case "bm25": {

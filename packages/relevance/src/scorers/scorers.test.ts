@@ -38,7 +38,7 @@ describe("createEmbeddingScorer", () => {
   it("embeds the items of a long list that suit by their words, and an even choice of the others", async () => {
     const embedder = meanings();
     const items = Array.from({ length: 1000 }, (_, item) => (item === 700 ? "order 4821 is overdue" : `row ${item}`));
-    const scorer = createEmbeddingScorer(embedder, { mostItems: 20 });
+    const scorer = createEmbeddingScorer(embedder, { maxItems: 20 });
     const scores = await scorer.scoreBatch(items, "Is order 4821 late?");
     expect(embedder.asked[0]).toHaveLength(21);
     expect(embedder.asked[0]).toContain(items[700]);
@@ -48,7 +48,7 @@ describe("createEmbeddingScorer", () => {
 
   it("embeds the beginning of long items and the end of a long context", async () => {
     const embedder = meanings();
-    const scorer = createEmbeddingScorer(embedder, { mostCharacters: 10 });
+    const scorer = createEmbeddingScorer(embedder, { maxCharacters: 10 });
     await scorer.scoreBatch([`late${" x".repeat(100)}`], `${"y ".repeat(100)}late`);
     expect(embedder.asked).toEqual([["y y y late", "late x x x"]]);
   });
@@ -61,7 +61,7 @@ describe("createEmbeddingScorer", () => {
 
   it("refuses what is no embedder, and numbers below 1", () => {
     expect(() => createEmbeddingScorer(undefined as never)).toThrow("embedder is missing");
-    expect(() => createEmbeddingScorer(meanings(), { mostItems: 0 })).toThrow("mostItems is 0");
+    expect(() => createEmbeddingScorer(meanings(), { maxItems: 0 })).toThrow("maxItems is 0");
   });
 });
 
@@ -142,7 +142,7 @@ describe("createScorer", () => {
 
   it("passes its options on", async () => {
     const embedder = meanings();
-    const plain = createScorer({ embedder, hybridAlpha: 0, adaptiveAlpha: false, mostCharacters: 4 });
+    const plain = createScorer({ embedder, hybridAlpha: 0, adaptiveAlpha: false, maxCharacters: 4 });
     await plain.score("late parcel", "is it late");
     expect(embedder.asked).toEqual([["late", "late"]]);
     const presence = createScorer({ tier: "bm25", bm25K1: 0, bm25B: 0 });

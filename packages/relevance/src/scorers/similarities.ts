@@ -7,9 +7,9 @@ export interface SimilarityOptions {
    * Most items of a batch that are embedded: of more, those whose words suit best and an even choice of the others; what is left
    * counts as not similar. @default 500
    */
-  readonly mostItems?: number;
+  readonly maxItems?: number;
   /** Characters of an item that are embedded, from its beginning, and of the context, from its end. @default 2000 */
-  readonly mostCharacters?: number;
+  readonly maxCharacters?: number;
 }
 
 /** Share of the embedded items that are chosen by their words. */
@@ -20,22 +20,22 @@ export type Similarities = (items: readonly string[], context: string) => Promis
 
 /** Measures by the cosine of the vectors. Equal items are embedded once. */
 export function similaritiesBy(embedder: Embedder, options: SimilarityOptions): Similarities {
-  const { mostItems = 500, mostCharacters = 2000 } = options;
-  for (const [name, value] of Object.entries({ mostItems, mostCharacters })) {
+  const { maxItems = 500, maxCharacters = 2000 } = options;
+  for (const [name, value] of Object.entries({ maxItems, maxCharacters })) {
     if (!(value >= 1)) throw new HeadroomError("invalid-option", `${name} is ${value}; it must be a number from 1 up.`);
   }
   const words = createBm25Scorer();
   return async (items, context) => {
     const candidates =
-      items.length <= mostItems ? items.map((_, item) => item) : choose(items, context, mostItems, words);
-    const texts = [...new Set(candidates.map((item) => beginningOf(items[item] as string, mostCharacters)))];
-    const [asked, ...vectors] = await embedder.embed([context.slice(-mostCharacters), ...texts]);
+      items.length <= maxItems ? items.map((_, item) => item) : choose(items, context, maxItems, words);
+    const texts = [...new Set(candidates.map((item) => beginningOf(items[item] as string, maxCharacters)))];
+    const [asked, ...vectors] = await embedder.embed([context.slice(-maxCharacters), ...texts]);
     if (asked === undefined || vectors.length !== texts.length) {
       throw new RangeError(`${embedder.name} gave ${vectors.length} vectors for ${texts.length} texts.`);
     }
     const byText = new Map(texts.map((text, index) => [text, cosine(asked, vectors[index] as ArrayLike<number>)]));
     const similarities: (number | undefined)[] = items.map(() => undefined);
-    for (const item of candidates) similarities[item] = byText.get(beginningOf(items[item] as string, mostCharacters));
+    for (const item of candidates) similarities[item] = byText.get(beginningOf(items[item] as string, maxCharacters));
     return similarities;
   };
 }

@@ -56,7 +56,7 @@ export interface HeadroomOptions extends EngineOptions, DefaultCompressorOptions
    * Gives the model the tool `headroom_retrieve` and answers its calls, so that the application sees only the last answer.
    * Done in requests that have tools, streamed ones among them; each fetch is one more request. An object bounds what is fetched. @default false: whoever makes the request gives it the tool, and answers it
    */
-  readonly autoRetrieve?: boolean | Pick<RetrieverOptions, "mostTokens" | "mostRepeats" | "mostFetches">;
+  readonly autoRetrieve?: boolean | Pick<RetrieverOptions, "maxFetchTokens" | "maxRepeats" | "maxFetches">;
   /** Is told of every request that was looked at. */
   readonly onReport?: (report: Report, request: ReportedRequest) => void;
   /** Is told why a request was sent as it came, or why its metrics were not saved. @default one warning of the process */

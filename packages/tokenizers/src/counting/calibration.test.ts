@@ -69,12 +69,12 @@ describe("a calibration", () => {
   });
 
   it("forgets the models that were observed longest ago", () => {
-    const calibration = createCalibration({ mostModels: 2 });
+    const calibration = createCalibration({ maxModels: 2 });
     for (const model of ["a", "b", "a", "c"]) calibration.observe(model, estimateOf(10), 20);
     expect(["a", "b", "c"].map((model) => calibration.observations(model))).toEqual([2, 0, 1]);
   });
 
-  it.each([{ weight: 0 }, { weight: 1.5 }, { weight: Number.NaN }, { mostModels: 0 }])("refuses %j", (options) => {
+  it.each([{ weight: 0 }, { weight: 1.5 }, { weight: Number.NaN }, { maxModels: 0 }])("refuses %j", (options) => {
     expect(() => createCalibration(options)).toThrow(RangeError);
   });
 });

@@ -11,7 +11,7 @@ export interface CalibrationOptions {
    * How many models are remembered; those observed longest ago are forgotten first.
    * @default 100
    */
-  readonly mostModels?: number;
+  readonly maxModels?: number;
 }
 
 /**
@@ -50,9 +50,9 @@ const LEAST_SPREAD = 0.02;
  * calibration.observe("claude-opus-5", estimate, usage.inputTokens);
  * calibration.correct("claude-opus-5", estimate).tokens;
  */
-export function createCalibration({ weight = 0.1, mostModels = 100 }: CalibrationOptions = {}): Calibration {
+export function createCalibration({ weight = 0.1, maxModels = 100 }: CalibrationOptions = {}): Calibration {
   if (!(weight > 0 && weight <= 1)) throw new RangeError(`weight is ${weight}. Use a number above 0 and at most 1.`);
-  if (!(mostModels >= 1)) throw new RangeError(`mostModels is ${mostModels}. Use a number from 1 up.`);
+  if (!(maxModels >= 1)) throw new RangeError(`maxModels is ${maxModels}. Use a number from 1 up.`);
   const models = new Map<string, Observed>();
   return {
     observe(model, { tokens, exact }, inputTokens) {
@@ -60,7 +60,7 @@ export function createCalibration({ weight = 0.1, mostModels = 100 }: Calibratio
       const known = models.get(model);
       models.delete(model);
       models.set(model, learn(known, Math.log(inputTokens / tokens), weight));
-      for (const oldest of models.keys()) if (models.size > mostModels) models.delete(oldest);
+      for (const oldest of models.keys()) if (models.size > maxModels) models.delete(oldest);
     },
     correct(model, estimate) {
       const known = models.get(model);
