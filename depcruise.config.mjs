@@ -35,6 +35,16 @@ export default {
       to: { pathNot: "^packages/core/src/" },
     },
     {
+      name: "core-pipeline-on-top",
+      comment: "In core, only its entries stand above the pipeline: what the pipeline runs knows nothing of it.",
+      severity: "error",
+      from: {
+        path: "^packages/core/src/",
+        pathNot: `^packages/core/src/((pipeline|integration)/|index[.]ts$)|${NOT_SHIPPED}`,
+      },
+      to: { path: "^packages/core/src/pipeline/" },
+    },
+    {
       name: "core",
       comment: "core imports no other package; its laws and shapes are tested with the real dialects.",
       severity: "error",

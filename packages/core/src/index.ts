@@ -1,4 +1,5 @@
 /** The pure core of Headroom: reads requests, plans edits, applies them, and gives originals back. */
+
 export type { CompressContext, Compression, Compressor, Content, ContentKind } from "./compressors/compressor.js";
 export type { Anchor } from "./conversation/anchor.js";
 export {
@@ -58,6 +59,7 @@ export { removeElements } from "./json/remove-elements.js";
 export { type ScanOptions, scanJson } from "./json/scan-json.js";
 export { insertAfterNode, replaceNode, type Splice, spliceText } from "./json/splice.js";
 export { attempt, forEachInOrder, type MaybePromise, whenReady } from "./maybe-promise.js";
+export type { Mode } from "./mode.js";
 export { type CostBreakdown, type CostEstimate, estimateCost } from "./models/estimate-cost.js";
 export { joinModelTable, type TableParts } from "./models/join-model-table.js";
 export { createModelCatalog, type ModelCatalog, type ResolvedModel, unbilled } from "./models/model-catalog.js";
@@ -82,29 +84,10 @@ export type {
 export { checkModelOverrides, type ModelOverride, type ModelOverrides } from "./models/model-overrides.js";
 export type { ModelWarning } from "./models/model-warning.js";
 export { priceAt, priceCliffs, ratesFor, stalePrices } from "./models/price-at.js";
-export { originalKey } from "./pipeline/commit.js";
-export { type ExpandOptions, expandBody, expandObject } from "./pipeline/expand.js";
+export { type ExpandOptions, expandBody, expandObject } from "./pipeline/expand-body.js";
 export { createMemo, type Memo } from "./pipeline/memo.js";
 export { createOptimizer, type Optimized, type Optimizer, type RequestOptions } from "./pipeline/optimizer.js";
-export type { Mode, OptimizerOptions, Profile } from "./pipeline/options.js";
-export type { PartOutcome, Report, Warning } from "./pipeline/report.js";
-export {
-  isRetrieveTool,
-  RETRIEVE_COMMAND,
-  RETRIEVE_TOOL,
-  type Retrieval,
-  type RetrievalOption,
-} from "./pipeline/retrieval.js";
-export { type Extract, retrievePart } from "./pipeline/retrieve-part.js";
-export {
-  type CallSavings,
-  createSavingsLog,
-  type SavingsLog,
-  type SavingsLogOptions,
-  type SavingsSummary,
-} from "./pipeline/savings-log.js";
-export type { Standing } from "./pipeline/standing-texts.js";
-export type { WasteSignals } from "./pipeline/waste-signals.js";
+export type { OptimizerOptions, Profile } from "./pipeline/options.js";
 export {
   type AnyFetch,
   type ClientAdapter,
@@ -132,6 +115,16 @@ export { extractAnchors } from "./relevance/anchors.js";
 export type { AsyncRelevanceScorer } from "./relevance/async-relevance-scorer.js";
 export { type Bm25Options, createBm25Scorer } from "./relevance/bm25-scorer.js";
 export type { RelevanceScore, RelevanceScorer } from "./relevance/relevance-scorer.js";
+export type { PartOutcome, Report } from "./report/report.js";
+export {
+  type CallSavings,
+  createSavingsLog,
+  type SavingsLog,
+  type SavingsLogOptions,
+  type SavingsSummary,
+} from "./report/savings-log.js";
+export type { Warning } from "./report/warning.js";
+export type { WasteSignals } from "./report/waste-signals.js";
 export { type Answered, answerRetrieveCalls } from "./retrieval/answer-retrieve-calls.js";
 export {
   createRetriever,
@@ -141,10 +134,13 @@ export {
 } from "./retrieval/create-retriever.js";
 export { type EarlierAnswer, earlierAnswerOf } from "./retrieval/earlier-answer.js";
 export { offerRetrieveTool } from "./retrieval/offer-retrieve-tool.js";
+export { originalKey } from "./retrieval/original-key.js";
+export { RETRIEVE_COMMAND, type Retrieval, type RetrievalOption } from "./retrieval/resolve-retrieval.js";
 export { retrieve } from "./retrieval/retrieve.js";
 export { retrieveCallsInTurn } from "./retrieval/retrieve-calls-in-turn.js";
+export { type Extract, retrievePart } from "./retrieval/retrieve-part.js";
 export { type RetrieveRequest, readRetrieveCall } from "./retrieval/retrieve-request.js";
-export { retrieveTool, type ToolDescription } from "./retrieval/retrieve-tool.js";
+export { isRetrieveTool, RETRIEVE_TOOL, retrieveTool, type ToolDescription } from "./retrieval/retrieve-tool.js";
 export { createUsageReader, type UsageFold } from "./sse/create-usage-reader.js";
 export { createEventSplitter, type EventSplitter } from "./sse/split-events.js";
 export { createSseReader, type SseEvent, type SseReader, type SseReaderOptions } from "./sse/sse-reader.js";
@@ -193,4 +189,5 @@ export { rollingWindow } from "./transforms/rolling-window/rolling-window.js";
 export type { LimitReason } from "./transforms/rolling-window/window-limits.js";
 export type { Overflow, RollingWindowOptions } from "./transforms/rolling-window/window-options.js";
 export type { WindowReport } from "./transforms/rolling-window/window-report.js";
+export type { Standing } from "./transforms/standing.js";
 export type { OutcomeKind, PlanContext, Transform } from "./transforms/transform.js";

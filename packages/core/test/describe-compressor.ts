@@ -9,7 +9,7 @@ import { expandText } from "../src/form/expand-text.js";
 import { FormFinder, type FoundForm } from "../src/form/form-header.js";
 import { equalJson } from "../src/json/equal-json.js";
 import { isWellFormed } from "../src/json/well-formed.js";
-import { expandObject } from "../src/pipeline/expand.js";
+import { expandObject } from "../src/pipeline/expand-body.js";
 import { createOptimizer, type Optimized } from "../src/pipeline/optimizer.js";
 import type { Profile } from "../src/pipeline/options.js";
 import { createMemoryStore } from "../src/store/memory-store.js";

@@ -9,7 +9,7 @@ import type { Usage } from "../src/conversation/usage.js";
 import { readByteDocument } from "../src/document/byte-document.js";
 import { replaceAt } from "../src/json/edit-value.js";
 import type { JsonPath, JsonValue } from "../src/json/path.js";
-import { expandObject } from "../src/pipeline/expand.js";
+import { expandObject } from "../src/pipeline/expand-body.js";
 import { createOptimizer, type Optimized } from "../src/pipeline/optimizer.js";
 import { createMemoryStore } from "../src/store/memory-store.js";
 import { rollingWindow } from "../src/transforms/rolling-window/rolling-window.js";

@@ -5,12 +5,11 @@ import type { ToolFormat } from "../src/conversation/tool-format.js";
 import { handleOf } from "../src/digest/handle.js";
 import { sha256 } from "../src/digest/sha256.js";
 import type { JsonPath, JsonValue } from "../src/json/path.js";
-import { originalKey } from "../src/pipeline/commit.js";
-import { RETRIEVE_TOOL } from "../src/pipeline/retrieval.js";
 import { answerRetrieveCalls } from "../src/retrieval/answer-retrieve-calls.js";
 import { createRetriever } from "../src/retrieval/create-retriever.js";
 import { offerRetrieveTool } from "../src/retrieval/offer-retrieve-tool.js";
-import { retrieveTool } from "../src/retrieval/retrieve-tool.js";
+import { originalKey } from "../src/retrieval/original-key.js";
+import { RETRIEVE_TOOL, retrieveTool } from "../src/retrieval/retrieve-tool.js";
 import { createMemoryStore } from "../src/store/memory-store.js";
 
 export interface AnsweredCall {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type PlainBody, plainDialect } from "../../test/plain-dialect.js";
 import type { Optimized } from "../pipeline/optimizer.js";
-import type { Report } from "../pipeline/report.js";
+import type { Report } from "../report/report.js";
 import { createIntegrationOptimizer } from "./create-integration-optimizer.js";
 import type { IntegrationOptions } from "./integration-options.js";
 

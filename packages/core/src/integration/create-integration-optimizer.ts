@@ -2,7 +2,7 @@ import { defaultCompressors } from "../compressors/index.js";
 import type { Dialect } from "../conversation/dialect.js";
 import { type MaybePromise, whenReady } from "../maybe-promise.js";
 import { createOptimizer, type Optimized } from "../pipeline/optimizer.js";
-import type { Report } from "../pipeline/report.js";
+import type { Report } from "../report/report.js";
 import type { IntegrationOptions } from "./integration-options.js";
 
 /** Gives what to send for a call of a model: the same object where nothing was changed, never a changed one. */

@@ -1,7 +1,7 @@
 import type { DefaultCompressorOptions } from "../compressors/index.js";
 import { HeadroomError } from "../errors.js";
 import type { OptimizerOptions } from "../pipeline/options.js";
-import type { Report } from "../pipeline/report.js";
+import type { Report } from "../report/report.js";
 
 type EngineOptions = Omit<OptimizerOptions, "dialect" | "minimumCacheableTokens">;
 

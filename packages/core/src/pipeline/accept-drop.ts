@@ -8,7 +8,7 @@ import type { JsonPath } from "../json/path.js";
 import { mustStay, saves } from "../transforms/rolling-window/dropped-turns.js";
 import { turnsHandle } from "../transforms/rolling-window/turns-handle.js";
 import type { AcceptedEdit, Plan, PlanInput } from "./plan.js";
-import { readContext } from "./prepare.js";
+import { readContext } from "./prepare-transforms.js";
 import { dropChange, partsIn, runPath, runSource, userMessage } from "./write-drop.js";
 
 /**

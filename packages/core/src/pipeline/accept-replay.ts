@@ -1,8 +1,9 @@
 import type { Edit } from "../conversation/edit.js";
-import type { Conversation, Part } from "../conversation/part.js";
+import type { Part } from "../conversation/part.js";
+import { writeEdit } from "../document/write-edit.js";
 import type { ReplayGate } from "../transforms/cache-aligner/freeze/replay-gate.js";
-import type { AcceptedEdit, Plan, PlanInput } from "./plan.js";
-import { writeEdit } from "./write-edit.js";
+import type { AcceptedEdit } from "./plan.js";
+import type { TransformRun } from "./transform-run.js";
 import { insertionChanges, legalAnchor } from "./write-insertion.js";
 
 /**
@@ -12,13 +13,9 @@ import { insertionChanges, legalAnchor } from "./write-insertion.js";
 export function acceptReplay(
   edits: readonly Edit[],
   gate: ReplayGate,
-  transform: string,
-  input: PlanInput,
-  plan: Plan,
-  view: Conversation,
-  original: (part: Part) => Part,
+  { transform, input, plan, view }: TransformRun,
 ): string | undefined {
-  const fault = gate(edits, view);
+  const fault = gate(edits, view.conversation);
   if (fault !== undefined) return fault;
   const accepted: (readonly [Part | undefined, AcceptedEdit])[] = [];
   const count = (text: string): number => input.counts.tokenizers[0]?.count(text) ?? 0;
@@ -28,13 +25,13 @@ export function acceptReplay(
       const anchor = legalAnchor(edit, input);
       if (anchor === undefined) return "a text added where none may stand";
       const changes = insertionChanges(edit, anchor, input);
-      accepted.push([undefined, { edit, transform, tokensAfter: count(edit.text), changes }]);
+      accepted.push([undefined, { edit, transform: transform.name, tokensAfter: count(edit.text), changes }]);
     } else {
-      const part = original(edit.part);
+      const part = view.original(edit.part);
       const written = writeEdit({ ...edit, part }, input.settings.dialect);
       if (written === undefined) return "a text that does not fit where it should go";
       const { changes, reads } = written;
-      accepted.push([part, { edit: { ...edit, part }, transform, tokensAfter: count(reads), changes }]);
+      accepted.push([part, { edit: { ...edit, part }, transform: transform.name, tokensAfter: count(reads), changes }]);
     }
   }
   for (const [part, each] of accepted) {

@@ -2,11 +2,13 @@ import type { Conversation } from "../conversation/part.js";
 import type { ChangedSpan } from "../document/request-document.js";
 import { handlesIn } from "../form/expand-text.js";
 import type { FormContext } from "../form/form-codec.js";
-import type { PartCounts } from "./counts.js";
-import type { Mode, Settings } from "./options.js";
+import type { Mode } from "../mode.js";
+import { percent, type Report } from "../report/report.js";
+import type { Warning } from "../report/warning.js";
+import { addWaste, NO_WASTE } from "../report/waste-signals.js";
+import type { Settings } from "./options.js";
+import type { PartCounts } from "./part-counts.js";
 import type { Plan } from "./plan.js";
-import { percent, type Report, type Warning } from "./report.js";
-import { addWaste, NO_WASTE } from "./waste-signals.js";
 
 /** What a report is made from. */
 export interface ReportBasis {

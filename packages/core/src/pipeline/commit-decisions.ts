@@ -1,6 +1,6 @@
 import { attempt, type MaybePromise, whenReady } from "../maybe-promise.js";
 import type { Store } from "../store/store.js";
-import type { Decision } from "../transforms/prepare.js";
+import type { Decision } from "../transforms/prepare-context.js";
 
 /** What became of choices: written down; made otherwise by another request meanwhile; or not to be written. */
 export interface Committed {

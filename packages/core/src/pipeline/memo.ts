@@ -1,5 +1,5 @@
 import { BoundedMap } from "../bounded-map.js";
-import type { WasteSignals } from "./waste-signals.js";
+import type { WasteSignals } from "../report/waste-signals.js";
 
 /** What is known of a text: its tokens under each tokenizer, and what of it looks like waste. */
 export interface TextFacts {

@@ -5,17 +5,20 @@ import { readObjectDocument } from "../document/object-document.js";
 import type { Change, Changed, RequestDocument } from "../document/request-document.js";
 import { HeadroomError, isContextOverflow } from "../errors.js";
 import { attempt, type MaybePromise, whenReady } from "../maybe-promise.js";
-import type { Planner } from "../transforms/prepare.js";
+import type { Mode } from "../mode.js";
+import type { Report } from "../report/report.js";
+import type { Warning } from "../report/warning.js";
+import { resolveRetrieval } from "../retrieval/resolve-retrieval.js";
+import type { Planner } from "../transforms/prepare-context.js";
 import type { Transform } from "../transforms/transform.js";
 import { buildReport, emptyReport } from "./build-report.js";
-import { commitPlan } from "./commit.js";
 import { commitDecisions } from "./commit-decisions.js";
-import { PartCounts } from "./counts.js";
-import { type Mode, type OptimizerOptions, resolveOptions, type Settings } from "./options.js";
-import { type Plan, planEdits } from "./plan.js";
-import { prepareTransforms } from "./prepare.js";
-import type { Report, Warning } from "./report.js";
-import { resolveRetrieval } from "./retrieval.js";
+import { commitPlan } from "./commit-plan.js";
+import { type OptimizerOptions, resolveOptions, type Settings } from "./options.js";
+import { PartCounts } from "./part-counts.js";
+import type { Plan } from "./plan.js";
+import { planEdits } from "./plan-edits.js";
+import { prepareTransforms } from "./prepare-transforms.js";
 
 /** How often a request is planned anew when others decide at the same time. */
 const MOST_TRIES = 8;

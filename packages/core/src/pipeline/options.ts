@@ -4,7 +4,9 @@ import type { Digest } from "../digest/handle.js";
 import { sha256 } from "../digest/sha256.js";
 import { HeadroomError } from "../errors.js";
 import type { FormContext } from "../form/form-codec.js";
+import type { Mode } from "../mode.js";
 import type { AsyncRelevanceScorer } from "../relevance/async-relevance-scorer.js";
+import type { RetrievalOption } from "../retrieval/resolve-retrieval.js";
 import { createMemoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";
 import { createEstimator } from "../tokenizer/estimate.js";
@@ -20,10 +22,6 @@ import { rollingWindow } from "../transforms/rolling-window/rolling-window.js";
 import { type RollingWindowOptions, resolveWindowOptions } from "../transforms/rolling-window/window-options.js";
 import type { Transform } from "../transforms/transform.js";
 import { createMemo, type Memo } from "./memo.js";
-import type { RetrievalOption } from "./retrieval.js";
-
-/** `audit` observes and changes nothing; `simulate` shows what would be sent and stores nothing; `off` does not look. */
-export type Mode = "optimize" | "audit" | "simulate" | "off";
 
 /**
  * How far compression goes. `lossless` leaves nothing out. `balanced` leaves parts out only where the model can fetch

@@ -5,12 +5,12 @@ import type { Digest } from "../digest/handle.js";
 import type { Change, RequestDocument } from "../document/request-document.js";
 import { readTurns } from "../form/turns-form.js";
 import { forEachInOrder, type MaybePromise, whenReady } from "../maybe-promise.js";
+import { originalKey } from "../retrieval/original-key.js";
 import type { Store } from "../store/store.js";
 import { turnsHandle } from "../transforms/rolling-window/turns-handle.js";
-import { originalKey } from "./commit.js";
-import { PartCounts } from "./counts.js";
 import { createMemo } from "./memo.js";
-import { readContext } from "./prepare.js";
+import { PartCounts } from "./part-counts.js";
+import { readContext } from "./prepare-transforms.js";
 
 interface Restoring<Body> {
   readonly read: (body: Body) => RequestDocument<Body>;

@@ -8,7 +8,7 @@ import { createMemoryStore } from "../store/memory-store.js";
 import { contentRouter } from "../transforms/content-router/content-router.js";
 import { repeats } from "../transforms/repeats/repeats.js";
 import type { Transform } from "../transforms/transform.js";
-import { expandObject } from "./expand.js";
+import { expandObject } from "./expand-body.js";
 import { createOptimizer, type Optimized } from "./optimizer.js";
 import type { OptimizerOptions } from "./options.js";
 

@@ -4,13 +4,8 @@ import { expandText } from "../form/expand-text.js";
 import type { FormContext } from "../form/form-codec.js";
 import { HEADER_START } from "../form/form-header.js";
 import { sameCodec } from "../form/same-form.js";
+import type { Standing } from "../transforms/standing.js";
 import type { AcceptedEdit, Plan } from "./plan.js";
-
-/**
- * How much of a tool result stands in the body that goes out: its own characters, `verbatim`; a form that gives every
- * character back, `exact`, or the same JSON, `equal`; or less than that, and for what came in as a form nobody can tell.
- */
-export type Standing = "verbatim" | "exact" | "equal" | "less";
 
 /** What the tool results of a request say in full, as far as the plan has come. */
 export class StandingTexts {

@@ -4,9 +4,9 @@ import { readByteDocument } from "../document/byte-document.js";
 import { removeElements } from "../json/remove-elements.js";
 import { scanJson } from "../json/scan-json.js";
 import { spliceText } from "../json/splice.js";
-import { isRetrieveTool } from "../pipeline/retrieval.js";
 import type { Retriever } from "./create-retriever.js";
 import { retrieveCallsInTurn } from "./retrieve-calls-in-turn.js";
+import { isRetrieveTool } from "./retrieve-tool.js";
 
 /** What follows from an answer: the request with which to go on, or the answer for the application. */
 export type Answered =

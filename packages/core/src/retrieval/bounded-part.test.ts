@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { retrievePart } from "../pipeline/retrieve-part.js";
 import type { Tokenizer } from "../tokenizer/tokenizer.js";
 import { boundedPart } from "./bounded-part.js";
+import { retrievePart } from "./retrieve-part.js";
 
 /** A token for each character, so that bounds can be read. */
 const characters: Tokenizer = { id: "characters", exact: true, count: (text) => text.length };

@@ -1,5 +1,5 @@
-import { type Extract, type Pieces, retrievePart, retrievePieces } from "../pipeline/retrieve-part.js";
 import type { Tokenizer } from "../tokenizer/tokenizer.js";
+import { type Extract, type Pieces, retrievePart, retrievePieces } from "./retrieve-part.js";
 
 /**
  * An original or a part of it that is no longer than `maxTokens`, cut behind a line or row. What is cut off is declared

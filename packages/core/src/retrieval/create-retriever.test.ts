@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { handleOf } from "../digest/handle.js";
 import { sha256 } from "../digest/sha256.js";
-import { originalKey } from "../pipeline/commit.js";
 import { createMemoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";
 import { createRetriever, type RetrieverOptions } from "./create-retriever.js";
+import { originalKey } from "./original-key.js";
 
 const TEXT = Array.from({ length: 50 }, (_, line) => `line ${line + 1}`).join("\n");
 const HANDLE = handleOf(TEXT, sha256);

@@ -1,8 +1,8 @@
 import type { Dialect } from "../conversation/dialect.js";
 import { asObject } from "../conversation/json-shape.js";
 import { readByteDocument } from "../document/byte-document.js";
-import { isRetrieveTool } from "../pipeline/retrieval.js";
-import { retrieveTool } from "./retrieve-tool.js";
+
+import { isRetrieveTool, retrieveTool } from "./retrieve-tool.js";
 
 /**
  * The request with the retrieval tool behind the tools that it has. Every other byte stays, and the same tools give the same

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { textPart } from "../conversation/make-part.js";
 import type { Part, Role } from "../conversation/part.js";
-import { RETRIEVE_TOOL } from "../pipeline/retrieval.js";
 import { retrieveCallsInTurn } from "./retrieve-calls-in-turn.js";
+import { RETRIEVE_TOOL } from "./retrieve-tool.js";
 
 const part = (role: Role, kind: Part["kind"], more: Partial<Part> = {}): Part => ({
   ...textPart({ messageIndex: 0, role }, kind, ["x"], "text"),

@@ -1,5 +1,5 @@
 import type { Conversation } from "../conversation/part.js";
-import { isRetrieveTool } from "../pipeline/retrieval.js";
+import { isRetrieveTool } from "./retrieve-tool.js";
 
 /**
  * The arguments of the calls of the retrieval tool that were answered since the user last spoke, in order, as their sources

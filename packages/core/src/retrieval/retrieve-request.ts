@@ -1,5 +1,5 @@
 import { HeadroomError } from "../errors.js";
-import type { Extract } from "../pipeline/retrieve-part.js";
+import type { Extract } from "./retrieve-part.js";
 
 /** Which original, and which part of it. */
 export interface RetrieveRequest extends Extract {

@@ -1,4 +1,10 @@
-import { RETRIEVE_TOOL } from "../pipeline/retrieval.js";
+/** Name of the tool with which a model fetches what was left out. */
+export const RETRIEVE_TOOL = "headroom_retrieve";
+
+/** Whether a tool is the retrieval tool, also behind a server whose name clients put before it. */
+export function isRetrieveTool(name: string): boolean {
+  return name === RETRIEVE_TOOL || /[^a-z0-9]headroom_retrieve$/i.test(name);
+}
 
 /** A tool as a model is told of it, before a provider's format is put around it. */
 export interface ToolDescription {

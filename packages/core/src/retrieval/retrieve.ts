@@ -1,8 +1,8 @@
 import { isHandle } from "../digest/handle.js";
 import { HeadroomError } from "../errors.js";
-import { originalKey } from "../pipeline/commit.js";
-import { retrievePart } from "../pipeline/retrieve-part.js";
 import type { Store } from "../store/store.js";
+import { originalKey } from "./original-key.js";
+import { retrievePart } from "./retrieve-part.js";
 import type { RetrieveRequest } from "./retrieve-request.js";
 
 /**

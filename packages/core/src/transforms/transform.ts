@@ -9,14 +9,14 @@ import type { FormContext } from "../form/form-codec.js";
 import type { JsonValue } from "../json/path.js";
 import type { MaybePromise } from "../maybe-promise.js";
 import type { ResolvedModel } from "../models/model-catalog.js";
-import type { Warning } from "../pipeline/report.js";
-import type { Retrieval } from "../pipeline/retrieval.js";
-import type { Standing } from "../pipeline/standing-texts.js";
+import type { Warning } from "../report/warning.js";
+import type { Retrieval } from "../retrieval/resolve-retrieval.js";
 import type { Tokenizer } from "../tokenizer/tokenizer.js";
 import type { CacheAlignment } from "./cache-aligner/report/cache-alignment.js";
 import type { ColdCacheReport } from "./cold-cache/cold-cache-report.js";
-import type { Decision, Planner, PrepareContext } from "./prepare.js";
+import type { Decision, Planner, PrepareContext } from "./prepare-context.js";
 import type { WindowReport } from "./rolling-window/window-report.js";
+import type { Standing } from "./standing.js";
 
 /** Why a part came out as it did. */
 export type OutcomeKind =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { equalJson } from "../../src/json/equal-json.js";
-import { expandObject } from "../../src/pipeline/expand.js";
+import { expandObject } from "../../src/pipeline/expand-body.js";
 import { createMemoryStore } from "../../src/store/memory-store.js";
 import type { PlainBody } from "../plain-dialect.js";
 import {

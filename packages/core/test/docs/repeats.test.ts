@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { expandObject } from "../../src/pipeline/expand.js";
+import { expandObject } from "../../src/pipeline/expand-body.js";
 import { createOptimizer, type Optimized } from "../../src/pipeline/optimizer.js";
 import { repeats } from "../../src/transforms/repeats/repeats.js";
 import { type PlainBody, type PlainMessage, plainDialect } from "../plain-dialect.js";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { anthropicMessages } from "../../../providers-anthropic/src/index.js";
 import { openaiChat } from "../../../providers-openai/src/index.js";
-import { expandObject } from "../../src/pipeline/expand.js";
+import { expandObject } from "../../src/pipeline/expand-body.js";
 import { createOptimizer, type RequestOptions } from "../../src/pipeline/optimizer.js";
 import type { OptimizerOptions } from "../../src/pipeline/options.js";
 import { createMemoryStore } from "../../src/store/memory-store.js";

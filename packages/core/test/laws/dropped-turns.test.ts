@@ -9,7 +9,7 @@ import { sha256 } from "../../src/digest/sha256.js";
 import { readTurns } from "../../src/form/turns-form.js";
 import type { JsonValue } from "../../src/json/path.js";
 import { valueAt } from "../../src/json/value-at.js";
-import { expandObject } from "../../src/pipeline/expand.js";
+import { expandObject } from "../../src/pipeline/expand-body.js";
 import { createOptimizer, type Optimized } from "../../src/pipeline/optimizer.js";
 import type { OptimizerOptions } from "../../src/pipeline/options.js";
 import { createMemoryStore } from "../../src/store/memory-store.js";

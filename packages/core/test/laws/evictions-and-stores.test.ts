@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { openaiChat } from "../../../providers-openai/src/index.js";
-import { expandObject } from "../../src/pipeline/expand.js";
+import { expandObject } from "../../src/pipeline/expand-body.js";
 import { createOptimizer } from "../../src/pipeline/optimizer.js";
 import type { OptimizerOptions } from "../../src/pipeline/options.js";
-import type { Report } from "../../src/pipeline/report.js";
+import type { Report } from "../../src/report/report.js";
 import { createMemoryStore } from "../../src/store/memory-store.js";
 import type { Store } from "../../src/store/store.js";
 import { repeats } from "../../src/transforms/repeats/repeats.js";

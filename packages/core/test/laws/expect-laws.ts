@@ -4,7 +4,7 @@ import type { Conversation, Part } from "../../src/conversation/part.js";
 import { replaceAt } from "../../src/json/edit-value.js";
 import { equalJson } from "../../src/json/equal-json.js";
 import type { JsonValue } from "../../src/json/path.js";
-import { expandObject } from "../../src/pipeline/expand.js";
+import { expandObject } from "../../src/pipeline/expand-body.js";
 import type { Optimized } from "../../src/pipeline/optimizer.js";
 import type { Store } from "../../src/store/store.js";
 import { expectOnlyChanged } from "../expect-only-changed.js";

@@ -7,7 +7,7 @@ import { mistralChat } from "../../../providers-mistral/src/index.js";
 import { openaiChat, openaiResponses } from "../../../providers-openai/src/index.js";
 import { aiSdkPrompt } from "../../../vercel-ai/src/index.js";
 import type { Dialect } from "../../src/conversation/dialect.js";
-import { expandBody, expandObject } from "../../src/pipeline/expand.js";
+import { expandBody, expandObject } from "../../src/pipeline/expand-body.js";
 import { createOptimizer, type Optimized } from "../../src/pipeline/optimizer.js";
 import { repeats } from "../../src/transforms/repeats/repeats.js";
 

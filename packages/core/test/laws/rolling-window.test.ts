@@ -5,7 +5,7 @@ import { handleOf } from "../../src/digest/handle.js";
 import { sha256 } from "../../src/digest/sha256.js";
 import { HeadroomError } from "../../src/errors.js";
 import type { ModelCatalog } from "../../src/models/model-catalog.js";
-import { expandObject } from "../../src/pipeline/expand.js";
+import { expandObject } from "../../src/pipeline/expand-body.js";
 import { createOptimizer, type Optimized } from "../../src/pipeline/optimizer.js";
 import type { OptimizerOptions } from "../../src/pipeline/options.js";
 import { createMemoryStore } from "../../src/store/memory-store.js";

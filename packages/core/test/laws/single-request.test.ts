@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { expandBody } from "../../src/pipeline/expand.js";
+import { expandBody } from "../../src/pipeline/expand-body.js";
 import type { Optimized } from "../../src/pipeline/optimizer.js";
 import { expectOnlySpansChanged } from "../expect-only-changed.js";
 import { deepFreeze } from "../json-places.js";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { defaultCompressors } from "../../src/compressors/index.js";
 import { replaceAt } from "../../src/json/edit-value.js";
 import type { JsonPath } from "../../src/json/path.js";
-import { expandBody, expandObject } from "../../src/pipeline/expand.js";
+import { expandBody, expandObject } from "../../src/pipeline/expand-body.js";
 import { createOptimizer, type Optimized } from "../../src/pipeline/optimizer.js";
 import { createMemoryStore } from "../../src/store/memory-store.js";
 import { expectOnlySpansChanged } from "../expect-only-changed.js";

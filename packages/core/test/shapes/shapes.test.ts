@@ -7,7 +7,7 @@ import { sha256 } from "../../src/digest/sha256.js";
 import { readByteDocument } from "../../src/document/byte-document.js";
 import { writeForm } from "../../src/form/write-form.js";
 import type { JsonPath, JsonValue } from "../../src/json/path.js";
-import { expandBody, expandObject } from "../../src/pipeline/expand.js";
+import { expandBody, expandObject } from "../../src/pipeline/expand-body.js";
 import { createOptimizer, type Optimized } from "../../src/pipeline/optimizer.js";
 import { createMemoryStore } from "../../src/store/memory-store.js";
 import { expectOnlyChanged, expectOnlySpansChanged } from "../expect-only-changed.js";

@@ -6,8 +6,9 @@ import type { Point } from "../cache-aligner/freeze/history.js";
 import { type PromptNow, readPrompt } from "../cache-aligner/freeze/prompt-now.js";
 import { shortDigest } from "../cache-aligner/freeze/store-keys.js";
 import { promptParts } from "../cache-aligner/system-prompt.js";
+import { CACHEABLE_MARGIN } from "../cacheable-prefix.js";
 import { type ProtectionOf, protectionFor, type ToolRules } from "../content-router/protection.js";
-import type { PrepareContext } from "../prepare.js";
+import type { PrepareContext } from "../prepare-context.js";
 import { type MarkerOf, markersFor } from "../rolling-window/eviction-marker.js";
 import type { PlanContext, Transform } from "../transform.js";
 import { type ColdMoment, coldMoment } from "./cold-moment.js";
@@ -19,8 +20,6 @@ import { gainOf, type LeftOut, outputsToLeaveOut } from "./outputs-to-leave-out.
 const KEPT_MESSAGES = 12;
 /** Share of the request that must be saved; less is not worth a change, should the cache not have been cold after all. */
 const LEAST_SHARE = 0.1;
-/** As with every edit: what is left must still be long enough for the provider's cache. */
-const CACHEABLE_MARGIN = 1.2;
 
 /**
  * The transform that shortens old tool outputs when that costs nothing, because the provider has forgotten the conversation: it

@@ -3,7 +3,7 @@ import type { Edit, GentlerText } from "../../conversation/edit.js";
 import { whenReady } from "../../maybe-promise.js";
 import type { AsyncRelevanceScorer } from "../../relevance/async-relevance-scorer.js";
 import type { RelevanceScorer } from "../../relevance/relevance-scorer.js";
-import type { PrepareContext } from "../prepare.js";
+import type { PrepareContext } from "../prepare-context.js";
 import type { Transform } from "../transform.js";
 import { type CompressedText, compressText } from "./compress-text.js";
 import { plainBeginnings } from "./plain-beginnings.js";

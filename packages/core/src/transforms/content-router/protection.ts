@@ -1,5 +1,6 @@
 import type { Part } from "../../conversation/part.js";
-import { isShellTool } from "../../pipeline/retrieval.js";
+import { isShellTool } from "../../retrieval/shell-tools.js";
+
 import { looksLikeFile } from "./file-shape.js";
 import { isFileTool } from "./file-tools.js";
 import { fitsPattern } from "./name-pattern.js";

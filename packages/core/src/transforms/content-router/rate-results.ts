@@ -11,7 +11,7 @@ import {
   writeScores,
 } from "../../relevance/recorded-scorer.js";
 import type { Store } from "../../store/store.js";
-import type { Decision, PrepareContext } from "../prepare.js";
+import type { Decision, PrepareContext } from "../prepare-context.js";
 
 /** A tool result of which rows are to be chosen. */
 export interface Rateable {

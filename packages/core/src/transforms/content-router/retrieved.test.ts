@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { RETRIEVE_COMMAND, RETRIEVE_TOOL } from "../../pipeline/retrieval.js";
+import { RETRIEVE_COMMAND } from "../../retrieval/resolve-retrieval.js";
+import { RETRIEVE_TOOL } from "../../retrieval/retrieve-tool.js";
 import { isRetrieved } from "./retrieved.js";
 
 describe("isRetrieved", () => {

@@ -3,7 +3,7 @@ import { type PlainBody, type PlainMessage, plainDialect } from "../../../test/p
 import { shorten } from "../../../test/shorten.js";
 import { defaultCompressors } from "../../compressors/index.js";
 import type { JsonValue } from "../../json/path.js";
-import { expandObject } from "../../pipeline/expand.js";
+import { expandObject } from "../../pipeline/expand-body.js";
 import { createMemo } from "../../pipeline/memo.js";
 import { createOptimizer, type Optimized } from "../../pipeline/optimizer.js";
 import type { OptimizerOptions } from "../../pipeline/options.js";

@@ -4,8 +4,9 @@ import { handleOf } from "../../digest/handle.js";
 import { holdsForm } from "../../form/expand-text.js";
 import { writeItems } from "../../form/items-form.js";
 import { writeForm } from "../../form/write-form.js";
+import { isJson } from "../../json/is-json.js";
 import { isWellFormed } from "../../json/well-formed.js";
-import { isJson } from "../../pipeline/write-edit.js";
+
 import { allSaveEnough } from "../../tokenizer/agreed.js";
 import { nameMatcher, protectionFor, type ToolRules } from "../content-router/protection.js";
 import { describeCall } from "../repeats/describe-call.js";

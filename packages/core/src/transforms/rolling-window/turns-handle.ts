@@ -2,7 +2,7 @@ import { asObject } from "../../conversation/json-shape.js";
 import type { Part } from "../../conversation/part.js";
 import { withoutMembers } from "../../counting/without-members.js";
 import { handleOf } from "../../digest/handle.js";
-import type { ReadContext } from "../prepare.js";
+import type { ReadContext } from "../prepare-context.js";
 
 /** Clients move cache markers from request to request: nothing may depend on them. */
 const MARKERS: ReadonlySet<string> = new Set(["cache_control"]);

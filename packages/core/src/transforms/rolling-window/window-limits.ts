@@ -1,6 +1,7 @@
 import type { ResolvedModel } from "../../models/model-catalog.js";
 import { priceCliffs } from "../../models/price-at.js";
-import type { Warning } from "../../pipeline/report.js";
+import type { Warning } from "../../report/warning.js";
+
 import type { WindowSettings } from "./window-options.js";
 
 /** What a window ends at. */

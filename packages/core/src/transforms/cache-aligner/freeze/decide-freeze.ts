@@ -2,7 +2,7 @@ import type { Anchor } from "../../../conversation/anchor.js";
 import type { Conversation } from "../../../conversation/part.js";
 import { type MaybePromise, whenReady } from "../../../maybe-promise.js";
 import type { Store } from "../../../store/store.js";
-import type { Decision, PrepareContext } from "../../prepare.js";
+import type { Decision, PrepareContext } from "../../prepare-context.js";
 import type { AlignerSettings } from "../aligner-options.js";
 import type { PromptChange } from "../report/cache-alignment.js";
 import { type FoundTracks, findTracks } from "./find-tracks.js";

@@ -1,4 +1,4 @@
-import type { Decision } from "../../prepare.js";
+import type { Decision } from "../../prepare-context.js";
 import type { PromptChange } from "../report/cache-alignment.js";
 import type { Note, Track } from "./track.js";
 

@@ -2,7 +2,7 @@ import type { Conversation, Part } from "../../../conversation/part.js";
 import { normalized } from "../../../json/canonical.js";
 import type { JsonValue } from "../../../json/path.js";
 import { scanJson } from "../../../json/scan-json.js";
-import type { ReadContext } from "../../prepare.js";
+import type { ReadContext } from "../../prepare-context.js";
 import { CACHE_MARKERS } from "../cache-markers.js";
 
 /** Messages that tell where a conversation is: with ids of calls among them, no other conversation has the same. */

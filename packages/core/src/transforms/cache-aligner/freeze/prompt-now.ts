@@ -1,5 +1,5 @@
 import type { Conversation, Part } from "../../../conversation/part.js";
-import type { ReadContext } from "../../prepare.js";
+import type { ReadContext } from "../../prepare-context.js";
 import type { AlignerSettings } from "../aligner-options.js";
 import { promptParts, readSystemText, systemTexts } from "../system-prompt.js";
 import { maskOf } from "../volatile/mask.js";

@@ -1,4 +1,4 @@
-import type { PrepareContext } from "../../prepare.js";
+import type { PrepareContext } from "../../prepare-context.js";
 import type { Point } from "./history.js";
 import type { PromptNow } from "./prompt-now.js";
 

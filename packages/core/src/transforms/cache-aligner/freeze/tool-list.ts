@@ -3,7 +3,7 @@ import { asObject } from "../../../conversation/json-shape.js";
 import type { Part } from "../../../conversation/part.js";
 import type { JsonValue } from "../../../json/path.js";
 import { sortedJson } from "../../../json/sorted-json.js";
-import type { ReadContext } from "../../prepare.js";
+import type { ReadContext } from "../../prepare-context.js";
 
 /** A tool definition of the request. */
 export interface Tool {

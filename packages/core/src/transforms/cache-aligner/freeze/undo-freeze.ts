@@ -2,7 +2,7 @@ import type { Conversation, Part } from "../../../conversation/part.js";
 import type { Change } from "../../../document/request-document.js";
 import { type MaybePromise, whenReady } from "../../../maybe-promise.js";
 import type { Store } from "../../../store/store.js";
-import type { ReadContext } from "../../prepare.js";
+import type { ReadContext } from "../../prepare-context.js";
 import { resolveAlignerOptions } from "../aligner-options.js";
 import { withValues } from "../volatile/mask.js";
 import { isNoteText } from "./note-text.js";

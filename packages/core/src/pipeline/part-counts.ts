@@ -1,10 +1,10 @@
 import type { Conversation, Part } from "../conversation/part.js";
 import type { Digest } from "../digest/handle.js";
 import { isWellFormed } from "../json/well-formed.js";
+import { measureWaste, NO_WASTE } from "../report/waste-signals.js";
 import { countWithAll } from "../tokenizer/agreed.js";
 import type { Tokenizer } from "../tokenizer/tokenizer.js";
 import type { Memo, TextFacts } from "./memo.js";
-import { measureWaste, NO_WASTE } from "./waste-signals.js";
 
 const NOTHING: TextFacts = { tokens: [], waste: NO_WASTE };
 const ENTRY_BYTES = 400;

@@ -1,16 +1,12 @@
 import type { Edit, Eviction, Offload } from "../conversation/edit.js";
 import type { Part } from "../conversation/part.js";
 import { attempt, forEachInOrder, type MaybePromise, whenReady } from "../maybe-promise.js";
-import type { PartCounts } from "./counts.js";
+import type { Warning } from "../report/warning.js";
+import { originalKey } from "../retrieval/original-key.js";
 import { type Memo, textWeight } from "./memo.js";
 import type { Settings } from "./options.js";
+import type { PartCounts } from "./part-counts.js";
 import type { AcceptedEdit, Plan } from "./plan.js";
-import type { Warning } from "./report.js";
-
-/** Key of an original in the store. Handles have one length, so tenants cannot run into them. */
-export function originalKey(tenant: string, handle: string): string {
-  return `${tenant}:${handle}`;
-}
 
 /** Evictions that cannot be made, and why. */
 export interface FailedEvictions {

@@ -1,10 +1,12 @@
 import type { ChangedSpan } from "../document/request-document.js";
 import type { JsonPath } from "../json/path.js";
+import type { Mode } from "../mode.js";
+
 import type { CacheAlignment } from "../transforms/cache-aligner/report/cache-alignment.js";
 import type { ColdCacheReport } from "../transforms/cold-cache/cold-cache-report.js";
 import type { WindowReport } from "../transforms/rolling-window/window-report.js";
 import type { OutcomeKind } from "../transforms/transform.js";
-import type { Mode } from "./options.js";
+import type { Warning } from "./warning.js";
 import type { WasteSignals } from "./waste-signals.js";
 
 /** What became of one tool result. Tokens are of the first tokenizer. */
@@ -15,23 +17,6 @@ export interface PartOutcome {
   readonly tokensAfter: number;
   /** What was done, such as `smart_crush`; absent where nothing was. */
   readonly tag?: string;
-}
-
-/** Something that a user should know. Optimization never throws for a request; it says here what it could not do. */
-export interface Warning {
-  readonly code:
-    | "unreadable-body"
-    | "not-a-request"
-    | "transform-failed"
-    | "store-failed"
-    | "collision"
-    | "law-broken"
-    | "unknown-model"
-    | "context-overflow"
-    | "window-held"
-    | "not-rated";
-  readonly message: string;
-  readonly path?: JsonPath;
 }
 
 /** The only telemetry surface. All counts are of text; the provider's framing of messages is not in them. */

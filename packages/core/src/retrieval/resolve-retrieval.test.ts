@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { jsonPart, textPart } from "../conversation/make-part.js";
 import type { Conversation } from "../conversation/part.js";
-import { isShellTool, RETRIEVE_COMMAND, RETRIEVE_TOOL, resolveRetrieval } from "./retrieval.js";
+import { RETRIEVE_COMMAND, resolveRetrieval } from "./resolve-retrieval.js";
+import { RETRIEVE_TOOL } from "./retrieve-tool.js";
+import { isShellTool } from "./shell-tools.js";
 
 const BEFORE_MESSAGES = { messageIndex: -1, role: "system" } as const;
 const COMMAND = "curl -s http://127.0.0.1:8787/v1/retrieve/{handle}";

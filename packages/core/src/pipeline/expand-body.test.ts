@@ -4,7 +4,7 @@ import { shorten } from "../../test/shorten.js";
 import { asynchronous, failing } from "../../test/stores.js";
 import { UnreadableBodyError } from "../document/byte-document.js";
 import { createMemoryStore } from "../store/memory-store.js";
-import { expandBody, expandObject } from "./expand.js";
+import { expandBody, expandObject } from "./expand-body.js";
 import { createOptimizer, type Optimized } from "./optimizer.js";
 
 const output = `first ${"a long output ".repeat(40)}`;

@@ -2,12 +2,13 @@ import type { Conversation } from "../conversation/part.js";
 import type { JsonValue } from "../json/path.js";
 import { valueAt } from "../json/value-at.js";
 import { attempt, forEachInOrder, type MaybePromise, whenReady } from "../maybe-promise.js";
-import type { Planner, PrepareContext, ReadContext } from "../transforms/prepare.js";
+import type { Warning } from "../report/warning.js";
+import type { Retrieval } from "../retrieval/resolve-retrieval.js";
+import type { Planner, PrepareContext, ReadContext } from "../transforms/prepare-context.js";
 import type { Transform } from "../transforms/transform.js";
-import type { PartCounts } from "./counts.js";
+import { cacheableMinimum } from "./cacheable-minimum.js";
 import type { Settings } from "./options.js";
-import type { Warning } from "./report.js";
-import type { Retrieval } from "./retrieval.js";
+import type { PartCounts } from "./part-counts.js";
 
 /** A request before it is planned. */
 export interface PrepareInput extends ReadInput {
@@ -54,10 +55,14 @@ export function prepareTransforms(input: PrepareInput, mayDecide: boolean): Mayb
 function prepareContext(input: PrepareInput, mayDecide: boolean): PrepareContext {
   const { conversation, settings, counts, tenant, now, retrieval, mayOffload } = input;
   const { dialect, format, forms } = settings;
-  const minimum = settings.minimumCacheableTokens ?? dialect.minimumCacheableTokens(conversation.model);
+  const minimum = cacheableMinimum(settings, conversation.model);
   return {
     ...readContext(input),
-    ...{ tokenizers: counts.tokenizers, retrieval, mayOffload, format, forms },
+    tokenizers: counts.tokenizers,
+    retrieval,
+    mayOffload,
+    format,
+    forms,
     get model() {
       return dialect.models?.resolve(conversation.model);
     },

@@ -4,9 +4,10 @@ import { shorten } from "../../test/shorten.js";
 import { asynchronous, failing, recorded } from "../../test/stores.js";
 import { handleOf } from "../digest/handle.js";
 import { sha256 } from "../digest/sha256.js";
+import { originalKey } from "../retrieval/original-key.js";
 import { createMemoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";
-import { originalKey } from "./commit.js";
+
 import { createOptimizer, type Optimized } from "./optimizer.js";
 import type { OptimizerOptions } from "./options.js";
 

@@ -11,15 +11,15 @@ import { expandText, handlesIn, type ResolveHandle } from "../form/expand-text.j
 import type { FormContext } from "../form/form-codec.js";
 import { sameCodec } from "../form/same-form.js";
 import { unmarkValue } from "../form/value-mark.js";
+import { isJson } from "../json/is-json.js";
 import { forEachInOrder, type MaybePromise, whenReady } from "../maybe-promise.js";
+import { originalKey } from "../retrieval/original-key.js";
 import type { Store } from "../store/store.js";
 import { undoFreeze } from "../transforms/cache-aligner/freeze/undo-freeze.js";
-import { originalKey } from "./commit.js";
-import { PartCounts } from "./counts.js";
 import { createMemo } from "./memo.js";
-import { readContext } from "./prepare.js";
+import { PartCounts } from "./part-counts.js";
+import { readContext } from "./prepare-transforms.js";
 import { restoreTurns } from "./restore-turns.js";
-import { isJson } from "./write-edit.js";
 
 /** What an expansion reads forms with, and where it finds originals. */
 export interface ExpandOptions {

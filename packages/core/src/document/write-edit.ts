@@ -1,8 +1,8 @@
 import type { Dialect } from "../conversation/dialect.js";
 import type { ReplaceEdit, ReplaceJsonEdit } from "../conversation/edit.js";
-import type { Change } from "../document/request-document.js";
 import { markValue } from "../form/value-mark.js";
-import { scanJson } from "../json/scan-json.js";
+import { isJson } from "../json/is-json.js";
+import type { Change } from "./request-document.js";
 
 /** An edit as it is written into the body. */
 export interface WrittenEdit {
@@ -41,13 +41,4 @@ function isJsonLike(text: string, other: string): boolean {
 function bracket(json: string): string | undefined {
   const [first] = json.trimStart();
   return first === "{" || first === "[" ? first : undefined;
-}
-
-export function isJson(text: string): boolean {
-  try {
-    scanJson(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,18 +1,14 @@
 import type { Dialect } from "../conversation/dialect.js";
-import type { Edit, ReplaceEdit, ReplaceJsonEdit } from "../conversation/edit.js";
-import type { Part } from "../conversation/part.js";
+import type { ReplaceEdit, ReplaceJsonEdit } from "../conversation/edit.js";
 import type { Change } from "../document/request-document.js";
+import { type WrittenEdit, writeEdit } from "../document/write-edit.js";
 import { expandText } from "../form/expand-text.js";
 import type { FormContext } from "../form/form-codec.js";
 import { equalJson } from "../json/equal-json.js";
 import { allSaveEnough, countWithAll } from "../tokenizer/agreed.js";
 import type { OutcomeKind } from "../transforms/transform.js";
-import type { PartCounts } from "./counts.js";
 import { type EditFacts, type Memo, textWeight } from "./memo.js";
-import { type WrittenEdit, writeEdit } from "./write-edit.js";
-
-/** Share by which the optimized prefix must stay above the provider's smallest cacheable prefix. */
-const CACHEABLE_MARGIN = 1.2;
+import type { PartCounts } from "./part-counts.js";
 
 /** What the gates say of an edit. `broken` means that a law would not hold: a fault, not a judgement. */
 export type Verdict =
@@ -83,64 +79,4 @@ function editFacts(
   };
   gates.memo.edits.set(reads, facts, textWeight(reads));
   return facts;
-}
-
-/**
- * How many tokens each part must keep for the prefix up to it to reach what the provider caches. The edits that the gate of
- * {@link cacheableFloor} lets pass do not matter: until the prefix is long enough it counts no less than it came with.
- */
-export function tokensToKeep(
-  parts: readonly Part[],
-  minimum: number,
-  tokensOf: (part: Part) => number,
-): (part: Part) => number {
-  const needed = Math.ceil(minimum * CACHEABLE_MARGIN);
-  let missing: Map<Part, number> | undefined;
-  return (part) => {
-    if (missing === undefined) {
-      missing = new Map();
-      let total = 0;
-      for (const each of parts) {
-        if (total >= needed) break;
-        missing.set(each, needed - total);
-        total += tokensOf(each);
-      }
-    }
-    return missing.get(part) ?? 0;
-  };
-}
-
-/**
- * Follows the optimized running total in prompt order and refuses what would leave the prefix, that part included, below
- * what the provider caches. A fold over the parts: nothing later is looked at.
- */
-export function cacheableFloor(
-  parts: readonly Part[],
-  minimum: number,
-  tokensOf: (part: Part) => number,
-): (part: Part, tokensAfter: number) => boolean {
-  const needed = minimum * CACHEABLE_MARGIN;
-  let total = 0;
-  let next = 0;
-  const optimized = new Map<Part, number>();
-  return (part, tokensAfter) => {
-    for (; total < needed && next < parts.length && parts[next] !== part; next++) {
-      const passed = parts[next] as Part;
-      total += optimized.get(passed) ?? tokensOf(passed);
-    }
-    if (total + tokensAfter < needed) return false;
-    optimized.set(part, tokensAfter);
-    return true;
-  };
-}
-
-/** Edits in prompt order of the parts they touch; insertions and drops keep their order after them. */
-export function inPromptOrder(edits: readonly Edit[], parts: readonly Part[]): readonly Edit[] {
-  const position = new Map(parts.map((part, index) => [part, index]));
-  const place = (edit: Edit): number =>
-    edit.type === "insert" || edit.type === "drop" ? parts.length : (position.get(edit.part) ?? parts.length);
-  return edits
-    .map((edit, index) => ({ edit, index }))
-    .sort((a, b) => place(a.edit) - place(b.edit) || a.index - b.index)
-    .map(({ edit }) => edit);
 }

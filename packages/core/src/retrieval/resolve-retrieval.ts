@@ -1,4 +1,6 @@
 import type { Conversation } from "../conversation/part.js";
+import { isRetrieveTool, RETRIEVE_TOOL } from "./retrieve-tool.js";
+import { isShellTool } from "./shell-tools.js";
 
 /**
  * How the model can fetch what was left out. `auto` looks at the request's tools; `shell` and `tool` say that such a tool
@@ -15,39 +17,8 @@ export interface Retrieval {
   readonly brief: string;
 }
 
-/** Name of the tool with which a model fetches what was left out. */
-export const RETRIEVE_TOOL = "headroom_retrieve";
-
 /** The command that reads the store from a shell. */
 export const RETRIEVE_COMMAND = "headroom retrieve {handle}";
-
-const SHELL_TOOLS = new Set([
-  "bash",
-  "shell",
-  "sh",
-  "zsh",
-  "terminal",
-  "exec",
-  "exec_command",
-  "local_shell",
-  "run_command",
-  "run_terminal_cmd",
-  "run_in_terminal",
-  "run_shell_command",
-  "run_commands",
-  "execute_command",
-  "execute_bash",
-]);
-
-/** Whether a tool is the retrieval tool, also behind a server whose name clients put before it. */
-export function isRetrieveTool(name: string): boolean {
-  return name === RETRIEVE_TOOL || /[^a-z0-9]headroom_retrieve$/i.test(name);
-}
-
-/** Whether a tool of this name runs commands in a shell. */
-export function isShellTool(name: string): boolean {
-  return SHELL_TOOLS.has(name.toLowerCase());
-}
 
 /**
  * What this request's model can use. `shellCommand` is the command that reaches the store from the agent's shell, absent
