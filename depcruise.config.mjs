@@ -66,17 +66,17 @@ export default {
       to: { path: "^(packages|apps|benchmarks)/", pathNot: "^packages/$1/" },
     },
     {
-      name: "apps-and-benchmarks-are-leaves",
-      comment: "Nothing imports an app or the benchmarks.",
+      name: "apps-benchmarks-and-examples-are-leaves",
+      comment: "Nothing imports an app, the benchmarks or the examples.",
       severity: "error",
-      from: { path: "^(packages/[^/]+|apps/[^/]+|benchmarks)/" },
-      to: { path: "^(apps/[^/]+|benchmarks)/", pathNot: "^$1/" },
+      from: { path: "^(packages/[^/]+|apps/[^/]+|benchmarks|examples)/" },
+      to: { path: "^(apps/[^/]+|benchmarks|examples)/", pathNot: "^$1/" },
     },
     {
       name: "entry-points-only",
       comment: "Import another package by its name, never a file inside it.",
       severity: "error",
-      from: { path: "^(packages/[^/]+|apps/[^/]+|benchmarks)/" },
+      from: { path: "^(packages/[^/]+|apps/[^/]+|benchmarks|examples)/" },
       to: {
         path: "^packages/",
         pathNot: [

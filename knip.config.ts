@@ -23,6 +23,7 @@ export default {
       // Of Python, for the one list of models that npm does not have.
       ignoreBinaries: ["pip"],
     },
+    examples: { entry: ["*.ts", "run/run-example.ts"], project: ["**/*.ts"] },
     benchmarks: { entry: ["run.ts", "src/*.bench.ts"], project: ["**/*.ts"] },
   },
   ignoreExportsUsedInFile: { interface: true, type: true },

@@ -42,7 +42,7 @@ const CHECKS: readonly Check[] = [
   },
   {
     name: "dependencies",
-    command: ["depcruise", "packages", "apps", "benchmarks", "--config", "depcruise.config.mjs"],
+    command: ["depcruise", "packages", "apps", "benchmarks", "examples", "--config", "depcruise.config.mjs"],
   },
   { name: "unused", command: ["knip", "--no-config-hints"] },
   {

@@ -9,6 +9,7 @@ import { serveProxy } from "@headroom/proxy";
 import { createSandboxTransport } from "@headroom/proxy/sandbox";
 
 const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+const RUN_EXAMPLE = fileURLToPath(new URL("../../../../examples/run/run-example.ts", import.meta.url));
 const REGISTER = new URL("./register-docs.mjs", import.meta.url).href;
 
 /** How Node runs sources as they are. */
@@ -57,11 +58,11 @@ export async function createPageWorld(): Promise<PageWorld> {
   };
 }
 
-const HEADROOM = `exec "${process.execPath}" ${NODE_ARGUMENTS.map((argument) => `"${argument}"`).join(" ")} "${MAIN}" "$@"`;
+const NODE = `exec "${process.execPath}" ${NODE_ARGUMENTS.map((argument) => `"${argument}"`).join(" ")}`;
 
 /** What stands for the commands of an installation: the same sources, without a build. */
 const COMMANDS: Readonly<Record<string, string>> = {
-  headroom: HEADROOM,
+  headroom: `${NODE} "${MAIN}" "$@"`,
   npx: `[ "$1" = -y ] && shift
 case "$1" in
   pnpm@12) shift; exec pnpm "$@" ;;
@@ -72,6 +73,7 @@ exit 1`,
   pnpm: `case "$1" in
   start) shift; exec headroom proxy "$@" ;;
   demo) shift; exec headroom demo "$@" ;;
+  example) shift; ${NODE} "${RUN_EXAMPLE}" "$@" ;;
 esac
 echo "pnpm $1 is not known to the tests of the documentation." >&2
 exit 1`,
