@@ -87,6 +87,6 @@ describe("the window on the command line", () => {
     writeFileSync(file, '{"rollingWindow":{"maxToken":5}}');
     const ran = await runCommand(["optimize", "--store", store, "--config", file], BODY);
     expect([ran.code, ran.stdout]).toEqual([1, ""]);
-    expect(ran.stderr).toContain('rollingWindow has no option "maxToken"');
+    expect(ran.stderr).toContain("rollingWindow.maxToken is not an option");
   });
 });

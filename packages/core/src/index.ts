@@ -84,6 +84,9 @@ export type {
 export { checkModelOverrides, type ModelOverride, type ModelOverrides } from "./models/model-overrides.js";
 export type { ModelWarning } from "./models/model-warning.js";
 export { priceAt, priceCliffs, ratesFor, stalePrices } from "./models/price-at.js";
+export { checkOptionNames } from "./options/check-option-names.js";
+export { invalidOption } from "./options/invalid-option.js";
+export { conservativeOptions } from "./pipeline/conservative-options.js";
 export { type ExpandOptions, expandBody, expandObject } from "./pipeline/expand-body.js";
 export { createMemo, type Memo } from "./pipeline/memo.js";
 export { createOptimizer, type Optimized, type Optimizer, type RequestOptions } from "./pipeline/optimizer.js";

@@ -1,7 +1,7 @@
-import { createMemoryStore, type RetrieverOptions, type Store } from "@headroom/core";
+import { createMemoryStore, invalidOption, type RetrieverOptions, type Store } from "@headroom/core";
 import type { StructuredToolInterface } from "@langchain/core/tools";
 import { headroomRetrieveTool } from "./headroom-retrieve-tool.js";
-import { type HeadroomOptions, invalidOption } from "./options.js";
+import type { HeadroomOptions } from "./options.js";
 
 /** Bounds of what an agent fetches. */
 export type RetrieveBounds = Pick<RetrieverOptions, "maxFetchTokens" | "maxRepeats" | "maxFetches">;

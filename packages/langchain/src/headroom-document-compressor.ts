@@ -1,9 +1,9 @@
-import { createBm25Scorer, type JsonValue } from "@headroom/core";
+import { createBm25Scorer, invalidOption, type JsonValue } from "@headroom/core";
 import type { DocumentInterface } from "@langchain/core/documents";
 import type { BaseDocumentCompressor } from "@langchain/core/retrievers/document_compressors";
 import { copyWith, type Message } from "./message.js";
 import { callOptimizer } from "./optimize-call.js";
-import { checkOptions, type HeadroomOptions, invalidOption } from "./options.js";
+import { checkOptions, type HeadroomOptions } from "./options.js";
 
 export interface DocumentCompressorOptions extends HeadroomOptions {
   /** How many documents are given at most: those that share most with the query. @default all of them */

@@ -1,11 +1,11 @@
-import { type JsonValue, whenReady } from "@headroom/core";
+import { invalidOption, type JsonValue, whenReady } from "@headroom/core";
 import type { BaseMessage } from "@langchain/core/messages";
 import { langchainMessages } from "./dialect.js";
 import { holdsHistory } from "./holds-history.js";
 import { giveBack, lend, original, wasRead } from "./lent-content.js";
 import type { Message } from "./message.js";
 import { callOptimizer, type OptimizeCall } from "./optimize-call.js";
-import { checkOptions, type HeadroomOptions, invalidOption } from "./options.js";
+import { checkOptions, type HeadroomOptions } from "./options.js";
 
 export interface HeadroomOptimizerOptions extends HeadroomOptions {
   /**

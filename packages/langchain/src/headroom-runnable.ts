@@ -1,9 +1,10 @@
+import { invalidOption } from "@headroom/core";
 import type { BaseMessage } from "@langchain/core/messages";
 import type { BasePromptValueInterface } from "@langchain/core/prompt_values";
 import { RunnableLambda } from "@langchain/core/runnables";
 import { asMessage } from "./message.js";
 import { callOptimizer } from "./optimize-call.js";
-import { checkOptions, type HeadroomOptions, invalidOption } from "./options.js";
+import { checkOptions, type HeadroomOptions } from "./options.js";
 
 /** What prompts give and models take. */
 type Prompt = BasePromptValueInterface | BaseMessage[];

@@ -1,4 +1,4 @@
-import { HeadroomError } from "@headroom/core";
+import { invalidOption } from "@headroom/core";
 import { checkIntegrationOptions, type IntegrationOptions } from "@headroom/core/integration";
 
 /** Options of everything in this package: those of the optimizer, and who is told what it did. */
@@ -14,8 +14,4 @@ export function checkOptions(options: unknown, of: string, others: readonly stri
     throw invalidOption(`${of} takes options, not a model; to wrap a model, write withHeadroom(model).`);
   }
   checkIntegrationOptions(options, of, others);
-}
-
-export function invalidOption(message: string): HeadroomError {
-  return new HeadroomError("invalid-option", message);
 }

@@ -1,6 +1,7 @@
+import { invalidOption } from "@headroom/core";
 import { modelHoldsHistory } from "./holds-history.js";
 import { callOptimizer, type OptimizeCall } from "./optimize-call.js";
-import { checkOptions, type HeadroomOptions, invalidOption } from "./options.js";
+import { checkOptions, type HeadroomOptions } from "./options.js";
 import { derive, type Method, type Runnable } from "./runnable.js";
 import { isConfigurableModel, wrapConfigurableModel } from "./wrap-configurable-model.js";
 

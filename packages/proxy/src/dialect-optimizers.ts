@@ -1,4 +1,5 @@
 import {
+  conservativeOptions,
   createMemo,
   createMemoryStore,
   createOptimizer,
@@ -39,9 +40,7 @@ export function dialectOptimizers(
   optimization: SharedOptimization,
   providers: readonly Provider[],
 ): ReadonlyMap<Dialect, DialectOptimizers> {
-  // Transforms of the user's own may add text; what there is by default does not where it decides and evicts nothing.
-  const { transforms: _transforms, decisions: _decisions, ...plain } = optimization;
-  const conservative = { ...plain, profile: "lossless", retrieval: "off", rollingWindow: false } as const;
+  const conservative = conservativeOptions(optimization);
   const dialects = new Set(providers.flatMap(({ routes }) => routes.map(({ dialect }) => dialect)));
   return new Map(
     [...dialects].map((dialect) => [

@@ -1,4 +1,4 @@
-import { HeadroomError } from "@headroom/core";
+import { invalidOption } from "@headroom/core";
 import {
   checkIntegrationOptions,
   createIntegrationOptimizer,
@@ -17,8 +17,7 @@ export type HeadroomOptions = IntegrationOptions;
  */
 export function promptOptimizer(options: HeadroomOptions): OptimizeCall {
   if (typeof options !== "object" || options === null || "doGenerate" in options) {
-    throw new HeadroomError(
-      "invalid-option",
+    throw invalidOption(
       "headroomMiddleware takes options, not a model: write wrapLanguageModel({ model, middleware: headroomMiddleware() }).",
     );
   }

@@ -1,4 +1,4 @@
-import { createModelCatalog, RETRIEVE_COMMAND } from "@headroom/core";
+import { conservativeOptions, createModelCatalog, RETRIEVE_COMMAND } from "@headroom/core";
 import { defaultCompressors } from "@headroom/core/compressors";
 import { litellmModels } from "@headroom/providers-litellm";
 import {
@@ -174,14 +174,15 @@ async function replayOptions(values: Values, parts: OptimizerParts): Promise<Omi
   const { smartCrusher, textCrusher, ...choices } = optimizationOf({ ...values, mode: "optimize" });
   const isPlan = values.traffic === "subscription";
   const { tokenizers, sha256 } = parts.options;
-  const conservative = isPlan && ({ profile: "lossless", retrieval: "off", rollingWindow: false } as const);
+  const options = {
+    retrieveCommand: RETRIEVE_COMMAND,
+    tokenizers,
+    sha256,
+    compressors: defaultCompressors({ smartCrusher, textCrusher }),
+    ...choices,
+  };
   return {
-    optimizer: {
-      ...{ retrieveCommand: RETRIEVE_COMMAND, tokenizers, sha256 },
-      compressors: defaultCompressors({ smartCrusher, textCrusher }),
-      ...choices,
-      ...conservative,
-    },
+    optimizer: isPlan ? { ...conservativeOptions(options), tokenizers } : options,
     decides: !isPlan,
     pauseMs: values.pause * 1000,
     model,

@@ -22,10 +22,10 @@ export type OptimizeCall = <Call extends object>(call: Call, model: string) => M
  * ```
  */
 export function createIntegrationOptimizer(dialect: Dialect, options: IntegrationOptions): OptimizeCall {
-  const { minimumCacheableTokens: minimum, onReport, smartCrusher, textCrusher, ...engine } = options;
+  const { minimumCacheableTokens: minimum, onReport, smartCrusher, textCrusher, ...shared } = options;
   const optimizer = createOptimizer({
     compressors: defaultCompressors({ smartCrusher, textCrusher }),
-    ...engine,
+    ...shared,
     ...(typeof minimum === "number" && { minimumCacheableTokens: minimum }),
     dialect: typeof minimum === "function" ? { ...dialect, minimumCacheableTokens: minimum } : dialect,
   });

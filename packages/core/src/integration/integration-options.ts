@@ -1,12 +1,12 @@
 import type { DefaultCompressorOptions } from "../compressors/index.js";
-import { HeadroomError } from "../errors.js";
+import { checkOptionNames } from "../options/check-option-names.js";
 import type { OptimizerOptions } from "../pipeline/options.js";
 import type { Report } from "../report/report.js";
 
-type EngineOptions = Omit<OptimizerOptions, "dialect" | "minimumCacheableTokens">;
+type SharedOptions = Omit<OptimizerOptions, "dialect" | "minimumCacheableTokens">;
 
 /** Options of a package for a framework: those of the optimizer, and who is told what it did. */
-export interface IntegrationOptions extends EngineOptions, DefaultCompressorOptions {
+export interface IntegrationOptions extends SharedOptions, DefaultCompressorOptions {
   /** Smallest prefix in tokens that the provider caches, or how to know it of a model. @default by the model's name */
   readonly minimumCacheableTokens?: number | ((model: string) => number);
   /** Is told of every call that was looked at. What it throws is ignored, so that the call goes on. */
@@ -58,13 +58,5 @@ const NAMES: Readonly<Record<keyof IntegrationOptions, true>> = {
  * ```
  */
 export function checkIntegrationOptions(options: unknown, of: string, others: readonly string[] = []): void {
-  const known = [...Object.keys(NAMES), ...others];
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw new HeadroomError("invalid-option", `The options of ${of} are an object; known are ${known.join(", ")}.`);
-  }
-  for (const name of Object.keys(options)) {
-    if (!known.includes(name)) {
-      throw new HeadroomError("invalid-option", `${name} is not an option of ${of}; known are ${known.join(", ")}.`);
-    }
-  }
+  checkOptionNames(options, [...Object.keys(NAMES), ...others], of);
 }

@@ -2,9 +2,9 @@ import type { Compressor } from "../compressors/compressor.js";
 import type { Dialect } from "../conversation/dialect.js";
 import type { Digest } from "../digest/handle.js";
 import { sha256 } from "../digest/sha256.js";
-import { HeadroomError } from "../errors.js";
 import type { FormContext } from "../form/form-codec.js";
 import type { Mode } from "../mode.js";
+import { invalidOption } from "../options/invalid-option.js";
 import type { AsyncRelevanceScorer } from "../relevance/async-relevance-scorer.js";
 import type { RetrievalOption } from "../retrieval/resolve-retrieval.js";
 import { createMemoryStore } from "../store/memory-store.js";
@@ -130,23 +130,19 @@ export function resolveOptions(options: OptimizerOptions): Settings {
   oneOf("retrieval", options.retrieval, RETRIEVALS);
   oneOf("format", options.format, ["text", "json"]);
   if (typeof options.dialect?.read !== "function") {
-    throw new HeadroomError(
-      "invalid-option",
-      "dialect is missing: pass one, such as openaiChat of @headroom/providers-openai.",
-    );
+    throw invalidOption("dialect is missing: pass one, such as openaiChat of @headroom/providers-openai.");
   }
   if (options.retrieveCommand !== undefined && !options.retrieveCommand.includes("{handle}")) {
-    throw new HeadroomError("invalid-option", 'retrieveCommand must contain "{handle}" where the handle goes.');
+    throw invalidOption('retrieveCommand must contain "{handle}" where the handle goes.');
   }
   if (options.query !== undefined && typeof options.query !== "string") {
-    throw new HeadroomError("invalid-option", `query is ${JSON.stringify(options.query)}; it must be a text.`);
+    throw invalidOption(`query is ${JSON.stringify(options.query)}; it must be a text.`);
   }
   const { compressors = [], tools = {}, verbatimTools = [], dataTools = [] } = options;
   listOfNames("verbatimTools", verbatimTools);
   listOfNames("dataTools", dataTools);
   if (options.compressors === undefined && options.transforms === undefined) {
-    throw new HeadroomError(
-      "invalid-option",
+    throw invalidOption(
       "compressors is missing: pass defaultCompressors() of @headroom/core/compressors, or [] for none.",
     );
   }
@@ -176,7 +172,7 @@ export function resolveOptions(options: OptimizerOptions): Settings {
 
 function listOfNames(name: string, value: readonly string[]): void {
   if (Array.isArray(value) && value.every((each) => typeof each === "string" && each !== "")) return;
-  throw new HeadroomError("invalid-option", `${name} must be a list of names of tools.`);
+  throw invalidOption(`${name} must be a list of names of tools.`);
 }
 
 function transformsOf(
@@ -236,22 +232,17 @@ function refuseBeside(options: OptimizerOptions): void {
   } = options;
   for (const [name, option] of Object.entries({ tools, relevance, query })) {
     if (option === undefined) continue;
-    throw new HeadroomError(
-      "invalid-option",
+    throw invalidOption(
       `${name} has no effect on transforms of your own: give it to one of them, contentRouter({ compressors, ${name} }).`,
     );
   }
   if ([aligner, cold, window, modelContextLimits].every((option) => option === undefined)) return;
-  throw new HeadroomError(
-    "invalid-option",
+  throw invalidOption(
     "cacheAligner, coldCache, rollingWindow and modelContextLimits have no effect on transforms of your own; put cacheAligner(…), coldCache(…) or rollingWindow(…) among them.",
   );
 }
 
 function oneOf<T extends string>(name: string, value: T | undefined, allowed: readonly T[]): void {
   if (value === undefined || allowed.includes(value)) return;
-  throw new HeadroomError(
-    "invalid-option",
-    `${name} is ${JSON.stringify(value)}; it must be one of ${allowed.join(", ")}.`,
-  );
+  throw invalidOption(`${name} is ${JSON.stringify(value)}; it must be one of ${allowed.join(", ")}.`);
 }

@@ -1,4 +1,4 @@
-import { HeadroomError } from "../errors.js";
+import { invalidOption } from "../options/invalid-option.js";
 import type { Extract } from "./retrieve-part.js";
 
 /** Which original, and which part of it. */
@@ -19,15 +19,17 @@ const PARTS = ["rows", "lines", "grep"] as const;
 export function readRetrieveCall(call: unknown): RetrieveRequest {
   const members = typeof call === "string" ? parsed(call) : call;
   if (typeof members !== "object" || members === null || Array.isArray(members)) {
-    throw invalid('The arguments must be an object such as {"handle": "0a1b2c3d4e5f", "rows": "4-20"}.');
+    throw invalidOption('The arguments must be an object such as {"handle": "0a1b2c3d4e5f", "rows": "4-20"}.');
   }
   const { handle } = members as Readonly<Record<string, unknown>>;
-  if (typeof handle !== "string") throw invalid("handle is missing: give the 12 hex digits that the output names.");
+  if (typeof handle !== "string")
+    throw invalidOption("handle is missing: give the 12 hex digits that the output names.");
   const request: { -readonly [Name in keyof RetrieveRequest]: RetrieveRequest[Name] } = { handle: handle.trim() };
   for (const part of PARTS) {
     const value = (members as Readonly<Record<string, unknown>>)[part];
     if (value === undefined || value === null || value === "") continue;
-    if (typeof value !== "string" && typeof value !== "number") throw invalid(`${part} must be a text such as "4-20".`);
+    if (typeof value !== "string" && typeof value !== "number")
+      throw invalidOption(`${part} must be a text such as "4-20".`);
     request[part] = String(value);
   }
   return request;
@@ -37,10 +39,6 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw invalid("The arguments are not valid JSON.");
+    throw invalidOption("The arguments are not valid JSON.");
   }
-}
-
-function invalid(message: string): HeadroomError {
-  return new HeadroomError("invalid-option", message);
 }

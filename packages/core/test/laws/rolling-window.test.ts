@@ -208,7 +208,7 @@ describe("the options", () => {
     [{ overflow: "drop" }, "it must be one of forward, error, drop-oldest-turns"],
     [{ priceCliffs: null }, "rollingWindow.priceCliffs is null"],
     [{ modelContextLimits: { "gpt-4o": "large" } }, "for each model"],
-    [{ maxToken: 5 }, 'rollingWindow has no option "maxToken"; known are enabled, maxTokens,'],
+    [{ maxToken: 5 }, "rollingWindow.maxToken is not an option; known are enabled, maxTokens,"],
     [{ keepSystem: true, preserveSystem: false }, "keepSystem and rollingWindow.preserveSystem are one option"],
     [[], "it must be an object of options"],
     [null, "it must be an object of options"],

@@ -44,12 +44,12 @@ export function createResultCompressor(options: McpOptions): ResultCompressor {
     maxFetchTokens: _tokens,
     maxRepeats: _repeats,
     maxFetches: _fetches,
-    ...engine
+    ...optimizerOptions
   } = options;
   const shared: Omit<OptimizerOptions, "dialect"> = {
     compressors: defaultCompressors({ smartCrusher, textCrusher }),
     memo: createMemo(),
-    ...engine,
+    ...optimizerOptions,
     retrieval: "tool",
   };
   const optimizerFor = (call: ToolCall) => createOptimizer({ ...shared, dialect: toolResultDialect(call) });

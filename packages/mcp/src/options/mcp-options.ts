@@ -1,7 +1,7 @@
-import { HeadroomError, type OptimizerOptions, type Report, type RetrieverOptions } from "@headroom/core";
+import { checkOptionNames, type OptimizerOptions, type Report, type RetrieverOptions } from "@headroom/core";
 import type { DefaultCompressorOptions } from "@headroom/core/compressors";
 
-type EngineOptions = Pick<
+type SharedOptions = Pick<
   OptimizerOptions,
   | "tokenizers"
   | "originals"
@@ -21,7 +21,7 @@ type EngineOptions = Pick<
  * `headroom_retrieve` finds it.
  */
 export interface McpOptions
-  extends EngineOptions,
+  extends SharedOptions,
     DefaultCompressorOptions,
     Pick<RetrieverOptions, "maxFetchTokens" | "maxRepeats" | "maxFetches"> {
   /** Is told of every result that was looked at. What it throws is ignored, so that the call goes on. */
@@ -60,13 +60,5 @@ const NAMES: Readonly<Record<keyof McpOptions, true>> = {
  * @throws HeadroomError `invalid-option` naming the known ones.
  */
 export function checkOptions(options: unknown, of: string, others: readonly string[] = []): void {
-  const known = [...Object.keys(NAMES), ...others];
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw new HeadroomError("invalid-option", `The options of ${of} are an object; known are ${known.join(", ")}.`);
-  }
-  for (const name of Object.keys(options)) {
-    if (!known.includes(name)) {
-      throw new HeadroomError("invalid-option", `${name} is not an option of ${of}; known are ${known.join(", ")}.`);
-    }
-  }
+  checkOptionNames(options, [...Object.keys(NAMES), ...others], of);
 }

@@ -1,4 +1,4 @@
-import { createMemoryStore, createRetriever, HeadroomError, type RetrieverOptions } from "@headroom/core";
+import { createMemoryStore, createRetriever, invalidOption, type RetrieverOptions } from "@headroom/core";
 import { createResultCompressor } from "../compress/create-result-compressor.js";
 import type { McpOptions, McpServerOptions } from "../options/mcp-options.js";
 import { askProxyForStats } from "./proxy-stats.js";
@@ -15,16 +15,15 @@ import { statsToolOf } from "./tools/stats-tool.js";
  */
 export function createTools(options: McpServerOptions): readonly HeadroomTool[] {
   if (options.proxyUrl !== undefined && !/^https?:/.test(options.proxyUrl)) {
-    throw new HeadroomError(
-      "invalid-option",
+    throw invalidOption(
       `proxyUrl is ${JSON.stringify(options.proxyUrl)}; it must be an address such as http://127.0.0.1:8787.`,
     );
   }
-  const { proxyUrl: _proxy, ...engine } = options;
+  const { proxyUrl: _proxy, ...compressorOptions } = options;
   const originals = options.originals ?? createMemoryStore();
   const stats = createSessionStats();
   const compressor = createResultCompressor({
-    ...engine,
+    ...compressorOptions,
     originals,
     onReport(report) {
       stats.addCompression(report);

@@ -1,5 +1,5 @@
 import type { ClientAdapter, Provider } from "@headroom/core";
-import { invalidOption } from "../options/check-names.js";
+import { invalidOption } from "@headroom/core";
 
 /** The provider of a client, and how the client is given another fetch. */
 export interface KnownClient {

@@ -1,5 +1,5 @@
+import { invalidOption } from "@headroom/core";
 import { createRewriter, type Rewriter } from "../optimize/rewriter.js";
-import { invalidOption } from "../options/check-names.js";
 import type { HeadroomOptions } from "../options/headroom-options.js";
 import { isSealed } from "./is-sealed.js";
 import { type RequestBody, readRequestBody } from "./request-body.js";

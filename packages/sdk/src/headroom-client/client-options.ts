@@ -1,8 +1,8 @@
 import type { Mode, OfficialCounter, Provider } from "@headroom/core";
+import { checkOptionNames, invalidOption } from "@headroom/core";
 import { DEFAULT_PROVIDERS } from "../default-providers.js";
 import { isJsonlUrl } from "../metrics/create-storage.js";
 import type { MetricsStorage } from "../metrics/metrics-storage.js";
-import { checkNames, invalidOption } from "../options/check-names.js";
 import { HEADROOM_OPTION_NAMES, type HeadroomOptions } from "../options/headroom-options.js";
 
 /** Options of the compressor of JSON; what is left out has its default. */
@@ -60,7 +60,7 @@ const KNOWN = [
 
 /** The options of a client as those of everything else. @throws HeadroomError for one that does not exist or is missing. */
 export function toHeadroomOptions(options: HeadroomClientOptions<object>): HeadroomOptions {
-  checkNames(options, KNOWN, "HeadroomClient");
+  checkOptionNames(options, KNOWN, "HeadroomClient");
   if (options.originalClient === undefined) {
     throw invalidOption("originalClient is missing: new HeadroomClient({ originalClient: new OpenAI() }).");
   }

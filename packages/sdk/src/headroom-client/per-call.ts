@@ -1,6 +1,6 @@
 import type { Mode, ToolProfiles } from "@headroom/core";
+import { invalidOption } from "@headroom/core";
 import type { CallOptions } from "../optimize/call-options.js";
-import { invalidOption } from "../options/check-names.js";
 
 /**
  * Choices for one call. They stand among its parameters and are taken out before anything is sent.

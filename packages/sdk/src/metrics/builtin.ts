@@ -1,4 +1,4 @@
-import { invalidOption } from "../options/check-names.js";
+import { invalidOption } from "@headroom/core";
 
 interface Builtins {
   "node:fs/promises": typeof import("node:fs/promises");

@@ -1,5 +1,5 @@
 import type { OptimizerOptions, ToolProfiles } from "@headroom/core";
-import { invalidOption } from "../options/check-names.js";
+import { invalidOption } from "@headroom/core";
 
 /** What a call has otherwise than the client. */
 export interface CallOptions {

@@ -1,4 +1,5 @@
 import {
+  conservativeOptions,
   createMemo,
   createMemoryStore,
   createOptimizer,
@@ -56,7 +57,7 @@ export function createOptimizers(options: HeadroomOptions, of: string): Optimize
     smartCrusher,
     textCrusher,
     autoRetrieve: _auto,
-    ...engine
+    ...own
   } = options;
   const providers = models === undefined ? given : given.map((provider) => provider.withModels(models));
   const stores = storeUrl === undefined ? undefined : openStoresLater(storeUrl);
@@ -66,7 +67,7 @@ export function createOptimizers(options: HeadroomOptions, of: string): Optimize
   const digest = options.sha256 ?? nativeSha256() ?? sha256;
   const lazy = lazyTokenizers(options.tokenizers);
   const shared: Omit<OptimizerOptions, "dialect"> = {
-    ...engine,
+    ...own,
     compressors: options.compressors ?? defaultCompressors({ smartCrusher, textCrusher }),
     originals,
     ...(decisions !== undefined && { decisions }),
@@ -79,17 +80,17 @@ export function createOptimizers(options: HeadroomOptions, of: string): Optimize
   const close = async () => {
     await (stores ?? kept).close();
   };
-  const whole = (engine: Omit<OptimizerOptions, "dialect">): Optimizers => ({
+  const optimizersWith = (optimizerOptions: Omit<OptimizerOptions, "dialect">): Optimizers => ({
     providers,
     originals,
     tenant: options.tenant ?? "local",
     tokenizers: lazy.loaded,
     digest,
     close,
-    ready: readyOptimizers(dialects, engine, lazy),
-    withCall: (call) => whole(withCallOptions(engine, call)),
+    ready: readyOptimizers(dialects, optimizerOptions, lazy),
+    withCall: (call) => optimizersWith(withCallOptions(optimizerOptions, call)),
   });
-  return whole(shared);
+  return optimizersWith(shared);
 }
 
 /** The optimizers of all dialects, and those that lose nothing, store nothing and add nothing. */
@@ -98,14 +99,13 @@ function readyOptimizers(
   options: Omit<OptimizerOptions, "dialect">,
   lazy: LazyTokenizers,
 ): Optimizers["ready"] {
-  // Transforms of the user's own may add text; what there is by default does not where it decides and evicts nothing.
-  const { transforms: _transforms, decisions: _decisions, ...plain } = options;
-  const conservative = { ...plain, profile: "lossless", retrieval: "off", rollingWindow: false } as const;
-  const optimizers = new Map(dialects.map((dialect) => [dialect, createOptimizer({ ...options, dialect })]));
-  const gentle = new Map(dialects.map((dialect) => [dialect, createOptimizer({ ...conservative, dialect })]));
-  return async (dialect, conservatively = false) => {
+  const optimizersBy = (chosen: Omit<OptimizerOptions, "dialect">) =>
+    new Map(dialects.map((dialect) => [dialect, createOptimizer({ ...chosen, dialect })]));
+  const usual = optimizersBy(options);
+  const conservative = optimizersBy(conservativeOptions(options));
+  return async (dialect, isConservative = false) => {
     await lazy.loaded();
-    return (conservatively ? gentle : optimizers).get(dialect) as Optimizer;
+    return (isConservative ? conservative : usual).get(dialect) as Optimizer;
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ModelOverrides, OptimizerOptions, Provider, Report, RetrieverOptions } from "@headroom/core";
+import { checkOptionNames, invalidOption } from "@headroom/core";
 import type { DefaultCompressorOptions } from "@headroom/core/compressors";
 import { DEFAULT_PROVIDERS } from "../default-providers.js";
-import { checkNames, invalidOption } from "./check-names.js";
 
 /** What a report is about. */
 export interface ReportedRequest {
@@ -11,7 +11,7 @@ export interface ReportedRequest {
 }
 
 /** Options of the optimizer that hold for every provider. */
-type EngineOptions = Pick<
+type SharedOptions = Pick<
   OptimizerOptions,
   | "tokenizers"
   | "originals"
@@ -43,7 +43,7 @@ type EngineOptions = Pick<
  * optimized. `retrieval` is `"auto"` unless given: something is left out of a tool output only where the request has the
  * tool `headroom_retrieve`.
  */
-export interface HeadroomOptions extends EngineOptions, DefaultCompressorOptions {
+export interface HeadroomOptions extends SharedOptions, DefaultCompressorOptions {
   /** Whose requests these are, where the path alone does not say. @default known from the client or the path */
   readonly provider?: string;
   /** The providers whose requests are optimized, first match first. @default DEFAULT_PROVIDERS */
@@ -103,7 +103,7 @@ export const HEADROOM_OPTION_NAMES: readonly string[] = Object.keys(NAMES);
 
 /** Checks what the optimizer does not check itself. @throws HeadroomError `invalid-option` naming the known ones. */
 export function checkHeadroomOptions(options: HeadroomOptions, of: string): void {
-  checkNames(options, HEADROOM_OPTION_NAMES, of);
+  checkOptionNames(options, HEADROOM_OPTION_NAMES, of);
   const names = (options.providers ?? DEFAULT_PROVIDERS).map(({ name }) => name);
   if (options.provider !== undefined && !names.includes(options.provider)) {
     throw invalidOption(`provider is ${JSON.stringify(options.provider)}; it must be one of ${names.join(", ")}.`);

@@ -1,4 +1,4 @@
-import { invalidOption } from "./check-names.js";
+import { invalidOption } from "@headroom/core";
 
 type SqliteModule = typeof import("@headroom/stores/sqlite");
 

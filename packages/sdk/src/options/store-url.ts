@@ -1,5 +1,5 @@
 import type { MaybePromise, Store } from "@headroom/core";
-import { invalidOption } from "./check-names.js";
+import { invalidOption } from "@headroom/core";
 import { loadSqliteStores } from "./load-sqlite-stores.js";
 
 /**

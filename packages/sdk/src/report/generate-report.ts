@@ -1,8 +1,8 @@
+import { checkOptionNames, invalidOption } from "@headroom/core";
 import { builtin } from "../metrics/builtin.js";
 import { createStorage } from "../metrics/create-storage.js";
 import type { MetricsStorage } from "../metrics/metrics-storage.js";
 import type { MetricsFilter } from "../metrics/request-metrics.js";
-import { checkNames, invalidOption } from "../options/check-names.js";
 import { collectReport, type ReportData, type ReportPeriod } from "./report-data.js";
 import { writeHtml } from "./write-html.js";
 import { writeMarkdown } from "./write-markdown.js";
@@ -59,7 +59,7 @@ export async function generateReport({ outputPath, ...options }: ReportFileOptio
  * const markdown = await writeReport({ storage, format: "markdown", period: "hour" });
  */
 export async function writeReport(options: ReportOptions): Promise<string> {
-  checkNames(options, NAMES, "a report");
+  checkOptionNames(options, NAMES, "a report");
   const { storeUrl, storage, format = "html", period = "day", ...filter } = options;
   const writer = Object.hasOwn(WRITERS, format) ? WRITERS[format] : undefined;
   if (writer === undefined)

@@ -79,7 +79,7 @@ describe("resolveSmartCrusherOptions", () => {
     ["relevance.bm25K1", { relevance: { bm25K1: -1 } }, /bm25K1 is -1; it must be a number of 0 or more\./],
     ["relevance.bm25B", { relevance: { bm25B: 7 } }, /bm25B is 7; it must be a number from 0 to 1\./],
     ["toString", { toString: 1 }, /smartCrusher\.toString is not an option/],
-    ["no object", 3, /smartCrusher is 3; it must be an object\./],
+    ["no object", 3, /smartCrusher is 3; it must be an object of options\./],
   ])("refuses %s", (_what, input, message) => {
     expect(() => resolveSmartCrusherOptions(input as Partial<SmartCrusherOptions>)).toThrow(message);
   });

@@ -1,4 +1,14 @@
-import { HeadroomError } from "../../errors.js";
+import { checkOptions, isRecord, type OptionKinds } from "../../options/check-options.js";
+import {
+  COUNT,
+  FLAG,
+  NUMBER_FROM_ZERO,
+  type OptionKind,
+  oneOf,
+  POSITIVE_COUNT,
+  POSITIVE_NUMBER,
+  SHARE,
+} from "../../options/option-kind.js";
 
 /** Which scorer rates rows against the query: BM25, or one that is passed in for the selection. */
 export type RelevanceTier = "bm25" | "hybrid" | "embedding";
@@ -73,58 +83,33 @@ const DEFAULTS: SmartCrusherOptions = Object.freeze({
   relevance: DEFAULT_RELEVANCE,
 });
 
-/** What an option accepts, in words and as a test. */
-interface Kind {
-  readonly says: string;
-  accepts(value: unknown): boolean;
-}
+const RECORD: OptionKind = { says: "an object", accepts: isRecord };
 
-const flag: Kind = { says: "true or false", accepts: (value) => typeof value === "boolean" };
-const share: Kind = {
-  says: "a number from 0 to 1",
-  accepts: (value) => isFiniteNumber(value) && value >= 0 && value <= 1,
-};
-const positive: Kind = { says: "a number above 0", accepts: (value) => isFiniteNumber(value) && value > 0 };
-const notNegative: Kind = { says: "a number of 0 or more", accepts: (value) => isFiniteNumber(value) && value >= 0 };
-const rows: Kind = {
-  says: "a whole number of 0 or more",
-  accepts: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
-};
-const someRows: Kind = {
-  says: "a whole number of 1 or more",
-  accepts: (value) => Number.isSafeInteger(value) && (value as number) >= 1,
-};
-const record: Kind = {
-  says: "an object",
-  accepts: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-};
-
-const KINDS: Readonly<Record<keyof SmartCrusherOptions, Kind>> = {
-  enabled: flag,
-  minItemsToAnalyze: rows,
-  minTokensToCrush: rows,
-  maxItemsAfterCrush: someRows,
-  keepFirst: rows,
-  keepLast: rows,
-  relevanceThreshold: share,
-  anomalyStdThreshold: positive,
-  preserveErrors: flag,
-  varianceThreshold: positive,
-  uniquenessThreshold: share,
-  similarityThreshold: share,
-  preserveChangePoints: flag,
-  factorOutConstants: flag,
-  includeSummaries: flag,
-  relevance: record,
+const KINDS: OptionKinds<SmartCrusherOptions> = {
+  enabled: FLAG,
+  minItemsToAnalyze: COUNT,
+  minTokensToCrush: COUNT,
+  maxItemsAfterCrush: POSITIVE_COUNT,
+  keepFirst: COUNT,
+  keepLast: COUNT,
+  relevanceThreshold: SHARE,
+  anomalyStdThreshold: POSITIVE_NUMBER,
+  preserveErrors: FLAG,
+  varianceThreshold: POSITIVE_NUMBER,
+  uniquenessThreshold: SHARE,
+  similarityThreshold: SHARE,
+  preserveChangePoints: FLAG,
+  factorOutConstants: FLAG,
+  includeSummaries: FLAG,
+  relevance: RECORD,
 };
 
 const TIERS: readonly string[] = ["bm25", "hybrid", "embedding"] satisfies RelevanceTier[];
-const tier: Kind = { says: `one of ${TIERS.join(", ")}`, accepts: (value) => TIERS.includes(value as string) };
-const RELEVANCE_KINDS: Readonly<Record<keyof RelevanceOptions, Kind>> = {
-  tier,
-  bm25K1: notNegative,
-  bm25B: share,
-  relevanceThreshold: share,
+const RELEVANCE_KINDS: OptionKinds<RelevanceOptions> = {
+  tier: oneOf(TIERS),
+  bm25K1: NUMBER_FROM_ZERO,
+  bm25B: SHARE,
+  relevanceThreshold: SHARE,
 };
 
 /**
@@ -139,39 +124,12 @@ export function resolveSmartCrusherOptions(
   input: Partial<SmartCrusherOptions> = {},
   name = "smartCrusher",
 ): SmartCrusherOptions {
-  const given = check(name, input, KINDS);
-  const relevance = check(`${name}.relevance`, given.relevance ?? {}, RELEVANCE_KINDS);
+  const given = checkOptions<Partial<SmartCrusherOptions>>(name, input, KINDS);
+  const relevance = checkOptions<RelevanceOptions>(`${name}.relevance`, given.relevance ?? {}, RELEVANCE_KINDS);
   return Object.freeze({
     ...DEFAULTS,
     ...(relevance.relevanceThreshold !== undefined && { relevanceThreshold: relevance.relevanceThreshold }),
     ...given,
     relevance: Object.freeze({ ...DEFAULT_RELEVANCE, ...relevance }),
   });
-}
-
-function check<T extends object>(name: string, input: T, kinds: Readonly<Record<string, Kind>>): Partial<T> {
-  if (!record.accepts(input)) throw invalid(`${name} is ${shown(input)}; it must be an object.`);
-  const given: Partial<T> = {};
-  for (const [option, value] of Object.entries(input)) {
-    if (!Object.hasOwn(kinds, option)) {
-      throw invalid(`${name}.${option} is not an option; known are ${Object.keys(kinds).join(", ")}.`);
-    }
-    if (value === undefined) continue;
-    const kind = kinds[option] as Kind;
-    if (!kind.accepts(value)) throw invalid(`${name}.${option} is ${shown(value)}; it must be ${kind.says}.`);
-    given[option as keyof T] = value as T[keyof T];
-  }
-  return given;
-}
-
-function invalid(message: string): HeadroomError {
-  return new HeadroomError("invalid-option", message);
-}
-
-function shown(value: unknown): string {
-  return typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
-}
-
-function isFiniteNumber(value: unknown): value is number {
-  return typeof value === "number" && Number.isFinite(value);
 }

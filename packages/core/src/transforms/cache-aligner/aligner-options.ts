@@ -1,4 +1,5 @@
-import { HeadroomError } from "../../errors.js";
+import { checkOptions, type OptionKinds } from "../../options/check-options.js";
+import { COUNT, FLAG } from "../../options/option-kind.js";
 
 /** What is done about values in the system prompt that change, and how they are known. */
 export interface CacheAlignerOptions {
@@ -41,24 +42,13 @@ const DEFAULTS = Object.freeze({
   freeze: true,
 });
 
-/** What an option accepts, in words and as a test. */
-interface Kind {
-  readonly says: string;
-  accepts(value: unknown): boolean;
-}
-
-const flag: Kind = { says: "true or false", accepts: (value) => typeof value === "boolean" };
-
-const KINDS: Readonly<Record<keyof CacheAlignerOptions, Kind>> = {
-  enabled: flag,
-  extractDates: flag,
-  normalizeWhitespace: flag,
-  collapseBlankLines: flag,
-  freeze: flag,
-  stablePrefixMinTokens: {
-    says: "a whole number of at least 0",
-    accepts: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
-  },
+const KINDS: OptionKinds<CacheAlignerOptions> = {
+  enabled: FLAG,
+  extractDates: FLAG,
+  normalizeWhitespace: FLAG,
+  collapseBlankLines: FLAG,
+  freeze: FLAG,
+  stablePrefixMinTokens: COUNT,
   dynamicTailSeparator: {
     says: "a text that is not empty",
     accepts: (value) => typeof value === "string" && value !== "",
@@ -85,28 +75,10 @@ function isPattern(value: unknown): boolean {
  * @throws HeadroomError `invalid-option` naming the option and what it may be.
  */
 export function resolveAlignerOptions(options: CacheAlignerOptions): AlignerSettings {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw wrong(`cacheAligner is ${JSON.stringify(options)}; it must be an object of options.`);
-  }
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  for (const [name, value] of given) check(name, value);
-  const { datePatterns } = options;
+  const { datePatterns, ...given } = checkOptions("cacheAligner", options, KINDS);
   return Object.freeze({
     ...DEFAULTS,
-    ...(Object.fromEntries(given) as Omit<CacheAlignerOptions, "datePatterns">),
+    ...given,
     datePatterns: datePatterns?.map((pattern) => (typeof pattern === "string" ? new RegExp(pattern) : pattern)),
   });
-}
-
-function check(name: string, value: unknown): void {
-  const kind = Object.hasOwn(KINDS, name) ? KINDS[name as keyof CacheAlignerOptions] : undefined;
-  if (kind === undefined) {
-    throw wrong(`cacheAligner has no option ${JSON.stringify(name)}; known are ${Object.keys(KINDS).join(", ")}.`);
-  }
-  if (kind.accepts(value)) return;
-  throw wrong(`cacheAligner.${name} is ${JSON.stringify(value)}; it must be ${kind.says}.`);
-}
-
-function wrong(message: string): HeadroomError {
-  return new HeadroomError("invalid-option", message);
 }

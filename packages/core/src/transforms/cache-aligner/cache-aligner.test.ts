@@ -107,7 +107,7 @@ describe("the options of the aligner", () => {
 
   it("are refused where they are wrong, by name", () => {
     expect(() => cacheAligner({ enable: true } as never)).toThrow(
-      'cacheAligner has no option "enable"; known are enabled,',
+      "cacheAligner.enable is not an option; known are enabled,",
     );
     expect(() => cacheAligner({ stablePrefixMinTokens: -1 })).toThrow(
       "stablePrefixMinTokens is -1; it must be a whole number",

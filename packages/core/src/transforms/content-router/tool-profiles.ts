@@ -2,7 +2,7 @@ import {
   resolveSmartCrusherOptions,
   type SmartCrusherOptions,
 } from "../../compressors/select/smart-crusher-options.js";
-import { HeadroomError } from "../../errors.js";
+import { invalidOption } from "../../options/invalid-option.js";
 import { fitsPattern } from "./name-pattern.js";
 import type { PatchUse } from "./patch-use.js";
 
@@ -43,7 +43,9 @@ const NONE: ResolvedToolProfile = Object.freeze({ isLossless: false, diffs: unde
  */
 export function resolveToolProfiles(tools: ToolProfiles = {}): (toolName: string | undefined) => ResolvedToolProfile {
   if (typeof tools !== "object" || tools === null || Array.isArray(tools)) {
-    throw invalid(`tools is ${JSON.stringify(tools)}; it must be an object from names of tools to their profiles.`);
+    throw invalidOption(
+      `tools is ${JSON.stringify(tools)}; it must be an object from names of tools to their profiles.`,
+    );
   }
   const profiles = Object.entries(tools).map(([pattern, profile]) => ({ pattern, profile: resolve(pattern, profile) }));
   return (toolName) =>
@@ -53,17 +55,17 @@ export function resolveToolProfiles(tools: ToolProfiles = {}): (toolName: string
 function resolve(pattern: string, input: ToolProfile): ResolvedToolProfile {
   const name = `tools[${JSON.stringify(pattern)}]`;
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
-    throw invalid(`${name} is ${JSON.stringify(input)}; it must be an object such as { "profile": "lossless" }.`);
+    throw invalidOption(`${name} is ${JSON.stringify(input)}; it must be an object such as { "profile": "lossless" }.`);
   }
   const { profile, diffs, ...overrides } = input;
   if (profile !== undefined && profile !== "lossless") {
-    throw invalid(`${name}.profile is ${JSON.stringify(profile)}; it must be "lossless", or left out.`);
+    throw invalidOption(`${name}.profile is ${JSON.stringify(profile)}; it must be "lossless", or left out.`);
   }
   if (diffs !== undefined && diffs !== "review" && diffs !== "verbatim") {
-    throw invalid(`${name}.diffs is ${JSON.stringify(diffs)}; it must be "review" or "verbatim", or left out.`);
+    throw invalidOption(`${name}.diffs is ${JSON.stringify(diffs)}; it must be "review" or "verbatim", or left out.`);
   }
   if (Object.hasOwn(overrides, "enabled")) {
-    throw invalid(
+    throw invalidOption(
       `${name}.enabled is not an option; to leave the results as they are, name the tool in verbatimTools.`,
     );
   }
@@ -77,8 +79,4 @@ function resolve(pattern: string, input: ToolProfile): ResolvedToolProfile {
         ? undefined
         : Object.freeze(Object.fromEntries(given.map(([option]) => [option, checked[option as keyof typeof checked]]))),
   });
-}
-
-function invalid(message: string): HeadroomError {
-  return new HeadroomError("invalid-option", message);
 }

@@ -1,4 +1,6 @@
-import { HeadroomError } from "../../errors.js";
+import { checkOptions, isRecord, type OptionKinds } from "../../options/check-options.js";
+import { invalidOption } from "../../options/invalid-option.js";
+import { COUNT, FLAG, oneOf, POSITIVE_COUNT } from "../../options/option-kind.js";
 
 /** What becomes of a request that is too long even when all that may be evicted is gone. */
 export type Overflow = "forward" | "error" | "drop-oldest-turns";
@@ -54,30 +56,20 @@ export interface WindowSettings {
 
 const OVERFLOWS: readonly Overflow[] = ["forward", "error", "drop-oldest-turns"];
 
-/** What an option accepts, in words and as a test. */
-interface Kind {
-  readonly says: string;
-  accepts(value: unknown): boolean;
-}
-
-const flag: Kind = { says: "true or false", accepts: (value) => typeof value === "boolean" };
-const positive: Kind = { says: "a whole number of at least 1", accepts: (value) => isCount(value) && value >= 1 };
-const count: Kind = { says: "a whole number of at least 0", accepts: isCount };
-
-const KINDS: Readonly<Record<keyof RollingWindowOptions, Kind>> = {
-  enabled: flag,
-  maxTokens: positive,
-  outputBufferTokens: count,
-  keepLastTurns: count,
-  preserveRecentTurns: count,
-  keepSystem: flag,
-  preserveSystem: flag,
-  dropOldestFirst: flag,
-  overflow: { says: `one of ${OVERFLOWS.join(", ")}`, accepts: (value) => OVERFLOWS.includes(value as Overflow) },
-  priceCliffs: flag,
+const KINDS: OptionKinds<RollingWindowOptions> = {
+  enabled: FLAG,
+  maxTokens: POSITIVE_COUNT,
+  outputBufferTokens: COUNT,
+  keepLastTurns: COUNT,
+  preserveRecentTurns: COUNT,
+  keepSystem: FLAG,
+  preserveSystem: FLAG,
+  dropOldestFirst: FLAG,
+  overflow: oneOf(OVERFLOWS),
+  priceCliffs: FLAG,
   modelContextLimits: {
     says: "an object with a whole number of tokens, at least 1, for each model",
-    accepts: (value) => isRecord(value) && Object.values(value).every(positive.accepts),
+    accepts: (value) => isRecord(value) && Object.values(value).every(POSITIVE_COUNT.accepts),
   },
 };
 
@@ -87,7 +79,7 @@ const KINDS: Readonly<Record<keyof RollingWindowOptions, Kind>> = {
  * @throws HeadroomError `invalid-option` naming the option and what it may be.
  */
 export function resolveWindowOptions(options: RollingWindowOptions): WindowSettings {
-  checkOptions(options);
+  checkOptions("rollingWindow", options, KINDS);
   return Object.freeze({
     enabled: options.enabled ?? true,
     maxTokens: options.maxTokens,
@@ -101,20 +93,6 @@ export function resolveWindowOptions(options: RollingWindowOptions): WindowSetti
   });
 }
 
-function checkOptions(options: unknown): void {
-  if (!isRecord(options)) throw wrong(`rollingWindow is ${JSON.stringify(options)}; it must be an object of options.`);
-  for (const [name, value] of Object.entries(options)) check(name, value);
-}
-
-function check(name: string, value: unknown): void {
-  const kind = Object.hasOwn(KINDS, name) ? KINDS[name as keyof RollingWindowOptions] : undefined;
-  if (kind === undefined) {
-    throw wrong(`rollingWindow has no option ${JSON.stringify(name)}; known are ${Object.keys(KINDS).join(", ")}.`);
-  }
-  if (value === undefined || kind.accepts(value)) return;
-  throw wrong(`rollingWindow.${name} is ${JSON.stringify(value)}; it must be ${kind.says}.`);
-}
-
 function eitherOf<Name extends keyof RollingWindowOptions>(
   options: RollingWindowOptions,
   name: Name,
@@ -123,19 +101,9 @@ function eitherOf<Name extends keyof RollingWindowOptions>(
   const value = options[name];
   const other = options[alias] as RollingWindowOptions[Name];
   if (value !== undefined && other !== undefined && value !== other) {
-    throw wrong(`rollingWindow.${name} and rollingWindow.${alias} are one option and differ; give one of them.`);
+    throw invalidOption(
+      `rollingWindow.${name} and rollingWindow.${alias} are one option and differ; give one of them.`,
+    );
   }
   return value ?? other;
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function wrong(message: string): HeadroomError {
-  return new HeadroomError("invalid-option", message);
 }
