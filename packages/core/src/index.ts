@@ -141,7 +141,7 @@ export { originalKey } from "./retrieval/original-key.js";
 export { RETRIEVE_COMMAND, type Retrieval, type RetrievalOption } from "./retrieval/resolve-retrieval.js";
 export { retrieve } from "./retrieval/retrieve.js";
 export { retrieveCallsInTurn } from "./retrieval/retrieve-calls-in-turn.js";
-export { type Extract, retrievePart } from "./retrieval/retrieve-part.js";
+export { type RetrieveFilter, retrievePart } from "./retrieval/retrieve-part.js";
 export { type RetrieveRequest, readRetrieveCall } from "./retrieval/retrieve-request.js";
 export { isRetrieveTool, RETRIEVE_TOOL, retrieveTool, type ToolDescription } from "./retrieval/retrieve-tool.js";
 export { createUsageReader, type UsageFold } from "./sse/create-usage-reader.js";

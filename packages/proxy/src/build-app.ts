@@ -1,20 +1,19 @@
-import { type Dialect, isConservative, type Optimizer, type Provider, trafficClassOf } from "@headroom/core";
-import { type Context, Hono } from "hono";
+import { type Provider, trafficClassOf } from "@headroom/core";
+import { type ErrorHandler, Hono } from "hono";
 import type { AppOptions } from "./app-options.js";
-import { callerOf } from "./caller.js";
+import { optimizerChooser } from "./choose-optimizer.js";
 import { Overview } from "./dashboard/overview.js";
-import { destinationOf, pathOf } from "./destination.js";
-import { type DialectOptimizers, dialectOptimizers, shareOptimization } from "./dialect-optimizers.js";
+import { dialectOptimizers, shareOptimization } from "./dialect-optimizers.js";
 import { cacheClearEndpoint } from "./endpoints/cache-clear.js";
 import { dashboardEndpoint } from "./endpoints/dashboard.js";
 import { healthEndpoint, livenessEndpoint, type Readiness, readinessEndpoint } from "./endpoints/health.js";
 import { metricsEndpoint } from "./endpoints/metrics.js";
+import { relayEndpoint } from "./endpoints/relay.js";
 import { retrieveEndpoint } from "./endpoints/retrieve.js";
 import { statsEndpoint } from "./endpoints/stats.js";
 import { ClientGoneError } from "./exchange/exchange.js";
-import { exchangeOf, type ProxyEnvironment } from "./exchange/exchange-of.js";
+import type { ProxyEnvironment } from "./exchange/exchange-of.js";
 import type { FailureListener } from "./failure-listener.js";
-import type { RelayWarning } from "./headers/report-headers.js";
 import { createJournal } from "./journal/journal.js";
 import { ActiveKeys } from "./metrics/active-keys.js";
 import { Tally } from "./metrics/tally.js";
@@ -27,11 +26,10 @@ import { createResponseCache } from "./middleware/response-cache/response-cache.
 import { PROVIDERS } from "./providers.js";
 import { forward } from "./relay/forward.js";
 import { composeSteps, type RelayStep } from "./relay/outbound.js";
-import { type RelaySettings, relay } from "./relay/relay.js";
+import type { RelaySettings } from "./relay/relay.js";
 import { RunningCalls } from "./relay/running-calls.js";
-import { requestWish } from "./request-wish.js";
+import { resolveUpstreams } from "./upstream/resolve-upstreams.js";
 import { createUndiciTransport } from "./upstream/undici-transport.js";
-import { parseUpstream, type Upstream } from "./upstream/upstream.js";
 import type { OptimizerWorker } from "./worker/optimizer-worker.js";
 
 /** An app and the means of whoever serves it to end it. */
@@ -88,40 +86,17 @@ export function buildApp(options: AppOptions, worker?: OptimizerWorker): BuiltAp
     overLimit: options.overLimit ?? "forward",
     onFailure,
   };
-  const known = options.providers ?? PROVIDERS;
-  const providers = options.models === undefined ? known : known.map((one) => one.withModels(options.models ?? {}));
-  const upstreams = resolveUpstreams(providers, options.upstreams);
-  const optimizers = optimization && dialectOptimizers(optimization, providers);
+  const providers = providersOf(options);
   if (worker !== undefined) worker.retrieveCommand = optimization?.retrieveCommand;
-  const optimizerOf = optimizerChooser(optimizers, worker);
-  const trafficOf = trafficReader(options.traffic);
-
-  const relayTo = (context: Context<ProxyEnvironment>) => {
-    const exchange = exchangeOf(context);
-    if (!exchange.target.startsWith("/")) return refuseForwardProxying(context);
-    const header = (name: string) => context.req.header(name);
-    const { provider, target, match } = destinationOf(
-      { method: exchange.method, target: exchange.target, header },
-      providers,
-    );
-    const wish = requestWish(exchange.headers);
-    const isCareful = isConservative(trafficOf(header, pathOf(target), provider));
-    const caller = looksInside ? callerOf(exchange.headers, exchange.target) : "";
-    if (options.rateLimits) activeKeys.see(caller);
-    const order = {
-      provider,
-      upstream: upstreams.get(provider.name) as Upstream,
-      target,
-      tenant: tenantOf(context.req.raw.headers),
-      caller,
-      match,
-      optimizer: wish.mode === "off" || match === undefined ? undefined : optimizerOf(match.route.dialect, isCareful),
-      mode: wish.mode,
-      warnings: wish.isUnknown ? UNKNOWN_MODE : NONE,
-    };
-    void relay(exchange, order, settings);
-    return exchange.response;
-  };
+  const relayRequest = relayEndpoint({
+    providers,
+    upstreams: resolveUpstreams(providers, options.upstreams),
+    chooseOptimizer: optimizerChooser(optimization && dialectOptimizers(optimization, providers), worker),
+    trafficOf: trafficReader(options.traffic),
+    tenantOf,
+    activeKeys: options.rateLimits && activeKeys,
+    settings,
+  });
 
   const app = new Hono<ProxyEnvironment>();
   if (options.allowedHosts !== undefined) app.use(allowedHost(options.allowedHosts));
@@ -138,40 +113,25 @@ export function buildApp(options: AppOptions, worker?: OptimizerWorker): BuiltAp
   app.get("/dashboard", dashboardEndpoint({ overview, tally, budgetStates, keepsContent }));
   app.post("/cache/clear", cacheClearEndpoint(cache));
   app.get("/v1/retrieve/:handle", retrieveEndpoint(optimization?.originals, tenantOf));
-  app.all("*", (context) => {
+  app.all("*", (context, next) => {
     if (context.req.raw.method === "HEAD" && context.req.path === "/") return context.body(null, 200);
-    return relayTo(context);
+    return relayRequest(context, next);
   });
-  app.onError((error, context) => {
+  app.onError(errorAnswer(onFailure));
+  return { app, calls, readiness, tally, settled: async () => spending?.settled() };
+}
+
+function providersOf({ providers = PROVIDERS, models }: AppOptions): readonly Provider[] {
+  return models === undefined ? providers : providers.map((provider) => provider.withModels(models));
+}
+
+/** Answers requests that failed before they were taken to a provider. */
+function errorAnswer(onFailure: FailureListener): ErrorHandler<ProxyEnvironment> {
+  return (error, context) => {
     if (error instanceof ClientGoneError) return new Response(null, { status: 499 });
     onFailure("relay-failed", error);
     const message = "The proxy failed before it could send the request on. Try again.";
     return context.json({ error: { type: "api_error", message } }, 500);
-  });
-  return { app, calls, readiness, tally, settled: async () => spending?.settled() };
-}
-
-const NONE: readonly RelayWarning[] = [];
-const UNKNOWN_MODE: readonly RelayWarning[] = ["unknown-mode"];
-
-type OptimizerChoice = (dialect: Dialect, isConservative: boolean) => Optimizer | undefined;
-
-/** Chooses optimizers; where there is a worker, they leave to it what would keep this thread busy. */
-function optimizerChooser(
-  optimizers: ReadonlyMap<Dialect, DialectOptimizers> | undefined,
-  worker: OptimizerWorker | undefined,
-): OptimizerChoice {
-  if (optimizers === undefined) return () => undefined;
-  const dialects = [...optimizers.keys()];
-  const chosen = new Map<Optimizer, Optimizer>();
-  return (dialect, isConservative) => {
-    const kind = isConservative ? "conservative" : "usual";
-    const optimizer = optimizers.get(dialect)?.[kind];
-    if (optimizer === undefined || worker === undefined) return optimizer;
-    if (!chosen.has(optimizer)) {
-      chosen.set(optimizer, worker.relieving(optimizer, { dialect: dialects.indexOf(dialect), kind }));
-    }
-    return chosen.get(optimizer);
   };
 }
 
@@ -182,24 +142,7 @@ function tenantReader({ tenantOf, keys, optimize }: AppOptions): NonNullable<App
   return keys === undefined || keys.length === 0 ? () => own : (headers) => `${own}:${keyDigest(headers)}`;
 }
 
-function resolveUpstreams(
-  providers: readonly Provider[],
-  given: AppOptions["upstreams"],
-): ReadonlyMap<string, Upstream> {
-  const names = providers.map(({ name }) => name);
-  const unknown = Object.keys(given ?? {}).find((name) => !names.includes(name));
-  if (unknown !== undefined) {
-    throw new TypeError(`upstreams names ${JSON.stringify(unknown)}; known are ${names.join(", ")}.`);
-  }
-  return new Map(providers.map(({ name, baseUrl }) => [name, parseUpstream(given?.[name] ?? baseUrl)]));
-}
-
 function trafficReader(option: AppOptions["traffic"] = "auto"): typeof trafficClassOf {
   if (option === "auto") return trafficClassOf;
   return typeof option === "function" ? option : () => option;
-}
-
-function refuseForwardProxying(context: Context): Response {
-  const message = "The request names another host in its first line. This proxy goes to its configured providers only.";
-  return context.json({ error: { type: "invalid_request_error", message } }, 400);
 }

@@ -1,6 +1,7 @@
 import { type HeaderOf, matchRoute, type Provider, type RouteMatch } from "@headroom/core";
 
-export interface Arrival {
+/** What of a request says where it goes. */
+export interface IncomingRequest {
   readonly method: string;
   /** Path and query as the client sent them. */
   readonly target: string;
@@ -20,7 +21,10 @@ export interface Destination {
  * The provider of a request: the one whose prefix its path has, else the one whose path it is, else the one that its headers
  * name, else the first. Clients cannot choose an address.
  */
-export function destinationOf({ method, target, header }: Arrival, providers: readonly Provider[]): Destination {
+export function destinationOf(
+  { method, target, header }: IncomingRequest,
+  providers: readonly Provider[],
+): Destination {
   const path = pathOf(target);
   const chosen = providers.find(({ prefix }) => prefix !== undefined && path.startsWith(`${prefix}/`));
   if (chosen?.prefix !== undefined) return destinationAt(chosen, method, target.slice(chosen.prefix.length));

@@ -1,4 +1,4 @@
-import { type Extract, HeadroomError, isHandle, originalKey, retrievePart } from "@headroom/core";
+import { HeadroomError, isHandle, type RetrieveFilter, retrieve } from "@headroom/core";
 import { storePath } from "@headroom/proxy/parts";
 import { openSqliteStores } from "@headroom/stores/sqlite";
 import { askProxy } from "../wrap/ask-proxy.js";
@@ -38,23 +38,22 @@ export const retrieveCommand: Command = {
     const handle = positionals[0];
     if (handle === undefined)
       throw new UsageError("A handle is missing; it stands in the note about what was left out.");
-    if (!isHandle(handle)) throw new InputError(`${JSON.stringify(handle)} is not a handle: those have 12 hex digits.`);
+    if (!isHandle(handle)) throw new InputError(`${JSON.stringify(handle)} is no handle: those have 12 hex digits.`);
     const { lines, rows, grep } = values;
-    const extract: Extract = { ...(lines && { lines }), ...(rows && { rows }), ...(grep && { grep }) };
+    const filter: RetrieveFilter = { ...(lines && { lines }), ...(rows && { rows }), ...(grep && { grep }) };
     const url = values.store === undefined ? world.env.HEADROOM_URL : undefined;
-    const told = url === undefined ? undefined : await askProxy(url, handle, extract, world.env.HEADROOM_KEY);
+    const told = url === undefined ? undefined : await askProxy(url, handle, filter, world.env.HEADROOM_KEY);
     if (told !== undefined) {
       await writePart(told, values.lines, world);
       return 0;
     }
     const stores = openSqliteStores({ path: storePath(values.store, world.env) });
     try {
-      const original = await stores.originals.get(originalKey(values.tenant ?? "local", handle));
-      if (original === undefined) {
-        throw new InputError(`Nothing is stored under ${handle} any more; run the tool again to get its output.`);
-      }
-      await writePart(extractFrom(original, extract), values.lines, world);
+      await writePart(await retrieve({ handle, ...filter }, stores.originals, values.tenant), values.lines, world);
       return 0;
+    } catch (error) {
+      if (!HeadroomError.isInstance(error)) throw error;
+      throw error.code === "not-found" ? new InputError(error.message) : new UsageError(error.message);
     } finally {
       stores.close();
     }
@@ -63,13 +62,4 @@ export const retrieveCommand: Command = {
 
 async function writePart(part: string, lines: string | undefined, { stdout }: World): Promise<void> {
   await writeTo(stdout, part.endsWith("\n") || lines === undefined ? part : `${part}\n`);
-}
-
-function extractFrom(original: string, extract: Extract): string {
-  try {
-    return retrievePart(original, extract);
-  } catch (error) {
-    if (HeadroomError.isInstance(error)) throw new UsageError(error.message);
-    throw error;
-  }
 }

@@ -1,4 +1,4 @@
-import type { Extract } from "@headroom/core";
+import type { RetrieveFilter } from "@headroom/core";
 import { InputError, UsageError } from "../commands/flags.js";
 
 /**
@@ -9,10 +9,10 @@ import { InputError, UsageError } from "../commands/flags.js";
 export async function askProxy(
   url: string,
   handle: string,
-  extract: Extract,
+  filter: RetrieveFilter,
   key: string | undefined,
 ): Promise<string | undefined> {
-  const query = new URLSearchParams(Object.entries(extract)).toString();
+  const query = new URLSearchParams(Object.entries(filter)).toString();
   const headers: Record<string, string> = key === undefined ? {} : { "x-headroom-key": key };
   const answer = await fetch(`${url}/v1/retrieve/${handle}?${query}`, { headers }).catch(() => undefined);
   if (answer === undefined) return undefined;

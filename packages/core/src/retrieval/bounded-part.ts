@@ -1,5 +1,5 @@
 import type { Tokenizer } from "../tokenizer/tokenizer.js";
-import { type Extract, type Pieces, retrievePart, retrievePieces } from "./retrieve-part.js";
+import { type Pieces, type RetrieveFilter, retrievePart, retrievePieces } from "./retrieve-part.js";
 
 /**
  * An original or a part of it that is no longer than `maxTokens`, cut behind a line or row. What is cut off is declared
@@ -9,12 +9,12 @@ import { type Extract, type Pieces, retrievePart, retrievePieces } from "./retri
  * @example
  * boundedPart("a\nb\nc\nd\ne", {}, 3, createEstimator()); // "a\nb\nc\n[headroom: lines 1-3 of 5; fetch lines 4-5 for the rest]"
  */
-export function boundedPart(original: string, extract: Extract, maxTokens: number, tokenizer: Tokenizer): string {
-  const whole = retrievePart(original, extract);
-  if (whole === "") return nothingOf(retrievePieces(original, extract));
+export function boundedPart(original: string, filter: RetrieveFilter, maxTokens: number, tokenizer: Tokenizer): string {
+  const whole = retrievePart(original, filter);
+  if (whole === "") return nothingOf(retrievePieces(original, filter));
   // No vocabulary has tokens of less than a character on average.
   if (whole.length <= maxTokens || tokenizer.count(whole) <= maxTokens) return whole;
-  const pieces = retrievePieces(original, extract);
+  const pieces = retrievePieces(original, filter);
   const kept = fitting(pieces.texts, maxTokens, tokenizer);
   if (kept === pieces.texts.length) return whole;
   return `${pieces.texts.slice(0, kept).join("\n")}\n[headroom: ${restOf(pieces, kept)}]`;

@@ -73,9 +73,9 @@ export function createRetriever(options: RetrieverOptions): Retriever {
         const request = readRetrieveCall(call);
         const refused = refusal(request, earlier);
         if (refused !== undefined) return { text: refused, isError: true };
-        const { handle, ...extract } = request;
+        const { handle, ...filter } = request;
         const original = await originalOf(handle, originals, tenant);
-        return { text: boundedPart(original, extract, maxFetchTokens, tokenizer), isError: false };
+        return { text: boundedPart(original, filter, maxFetchTokens, tokenizer), isError: false };
       } catch (error) {
         return { text: messageOf(error), isError: true };
       }

@@ -4,7 +4,7 @@ import { JsonKind, type JsonTree } from "../json/json-tree.js";
 import { scanJson } from "../json/scan-json.js";
 
 /** Which part of an original to give. Several narrow one another; none gives the whole. */
-export interface Extract {
+export interface RetrieveFilter {
   /** Lines `A-B`, `A-` or `A`, counted from 1. */
   readonly lines?: string;
   /** Rows `A-B`, `A-` or `A`, counted from 1: elements of the JSON array in the text, or lines where there is none. */
@@ -33,10 +33,10 @@ export interface Pieces {
  * @example
  * retrievePart("a\nb\nc", { lines: "2-3" }); // "b\nc"
  */
-export function retrievePart(original: string, extract: Extract): string {
-  const { rows, lines, grep } = extract;
+export function retrievePart(original: string, filter: RetrieveFilter): string {
+  const { rows, lines, grep } = filter;
   if (rows === undefined && lines === undefined && grep === undefined) return original;
-  return retrievePieces(original, extract).texts.join("\n");
+  return retrievePieces(original, filter).texts.join("\n");
 }
 
 /**
@@ -44,7 +44,7 @@ export function retrievePart(original: string, extract: Extract): string {
  *
  * @throws HeadroomError `invalid-option` when a range or the expression cannot be read.
  */
-export function retrievePieces(original: string, { rows, lines, grep }: Extract): Pieces {
+export function retrievePieces(original: string, { rows, lines, grep }: RetrieveFilter): Pieces {
   let pieces = rows === undefined ? undefined : slice(rowsOf(original), rows, "rows");
   if (lines !== undefined) pieces = slice((pieces?.texts.join("\n") ?? original).split("\n"), lines, "lines");
   pieces ??= searchable(original);
@@ -73,6 +73,7 @@ function slice(pieces: readonly string[], range: string, unit: "lines" | "rows")
   const last = match[2] === undefined ? first : match[3] === "" ? pieces.length : Number(match[3]);
   return { unit, texts: pieces.slice(first - 1, last), first, of: pieces.length };
 }
+
 function compile(source: string): RegExp {
   try {
     return new RegExp(source, "u");

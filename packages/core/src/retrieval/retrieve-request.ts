@@ -1,8 +1,8 @@
 import { invalidOption } from "../options/invalid-option.js";
-import type { Extract } from "./retrieve-part.js";
+import type { RetrieveFilter } from "./retrieve-part.js";
 
 /** Which original, and which part of it. */
-export interface RetrieveRequest extends Extract {
+export interface RetrieveRequest extends RetrieveFilter {
   readonly handle: string;
 }
 

@@ -15,8 +15,8 @@ import type { RetrieveRequest } from "./retrieve-request.js";
  * const text = await retrieve({ handle: "0a1b2c3d4e5f", rows: "1-20" }, originals);
  */
 export async function retrieve(request: RetrieveRequest, originals: Store, tenant = "local"): Promise<string> {
-  const { handle, ...extract } = request;
-  return retrievePart(await originalOf(handle, originals, tenant), extract);
+  const { handle, ...filter } = request;
+  return retrievePart(await originalOf(handle, originals, tenant), filter);
 }
 
 /** The whole original. @throws HeadroomError `not-found` */

@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { pathOf } from "../destination.js";
 import type { Exchange } from "../exchange/exchange.js";
 import { headerValue } from "../headers/header-lines.js";
-import type { RelayArrival } from "../relay/relay.js";
+import type { RelayOrder } from "../relay/relay.js";
 import { RequestDraft } from "./request-draft.js";
 import type { EntrySink } from "./request-entry.js";
 import { requestTags } from "./request-tags.js";
@@ -10,7 +10,7 @@ import { sessionIn } from "./session-in.js";
 
 /** Opens an entry for each request that is taken to a provider. */
 export interface Journal {
-  begin(exchange: Exchange, order: Pick<RelayArrival, "provider" | "match">): RequestDraft;
+  begin(exchange: Exchange, order: Pick<RelayOrder, "provider" | "match">): RequestDraft;
 }
 
 export interface JournalOptions {

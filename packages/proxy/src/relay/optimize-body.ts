@@ -1,7 +1,7 @@
 import { isContextOverflow, type Optimizer, type Report } from "@headroom/core";
 import type { FailureListener } from "../failure-listener.js";
 import type { RelayWarning } from "../headers/report-headers.js";
-import type { RequestMode } from "../request-wish.js";
+import type { RequestMode } from "../requested-mode.js";
 import { decodeBody } from "./decode-body.js";
 
 export interface OptimizeBodyOptions {

@@ -8,7 +8,7 @@ import { requestHeaders } from "../headers/request-headers.js";
 import type { Journal } from "../journal/journal.js";
 import type { RequestDraft } from "../journal/request-draft.js";
 import { answerProblem, type Problem } from "../problem.js";
-import type { RequestMode } from "../request-wish.js";
+import type { RequestMode } from "../requested-mode.js";
 import type { Upstream } from "../upstream/upstream.js";
 import { optimizeBody } from "./optimize-body.js";
 import type { Outbound, SendOn } from "./outbound.js";
@@ -53,20 +53,21 @@ export interface RelayOrder {
   readonly mode: RequestMode | undefined;
   /** What its client should know, whatever becomes of it. */
   readonly warnings: readonly RelayWarning[];
-  /** What will be known of it. */
+}
+
+/** An order that is being carried out. */
+interface OpenOrder extends RelayOrder {
+  /** What will be known of the request. */
   readonly draft: RequestDraft;
 }
 
-/** What is known of a request when it comes. */
-export type RelayArrival = Omit<RelayOrder, "draft">;
-
 /** Takes one request to its provider. Does not throw: what fails is answered, or ends the connection. */
-export async function relay(client: Exchange, arrived: RelayArrival, settings: RelaySettings): Promise<void> {
-  const draft = settings.journal.begin(client, arrived);
-  const order = { ...arrived, draft };
+export async function relay(client: Exchange, given: RelayOrder, settings: RelaySettings): Promise<void> {
+  const draft = settings.journal.begin(client, given);
+  const order: OpenOrder = { ...given, draft };
   const exchange = new WatchedExchange(client, draft);
   try {
-    if (!exchange.hasBody) await send(exchange, order, settings, undefined);
+    if (!exchange.hasBody) await sendUntouched(exchange, order, settings, undefined);
     else if (order.optimizer === undefined) await passOn(exchange, order, settings);
     else await optimizeAndSend(exchange, order, order.optimizer, settings);
   } catch (error) {
@@ -78,22 +79,27 @@ export async function relay(client: Exchange, arrived: RelayArrival, settings: R
   }
 }
 
-async function passOn(exchange: Exchange, order: RelayOrder, settings: RelaySettings): Promise<void> {
+async function passOn(exchange: Exchange, order: OpenOrder, settings: RelaySettings): Promise<void> {
   const limit = settings.looksInside && order.match !== undefined ? settings.maxBodyBytes : TAKEN_WHOLE;
   const length = contentLength(exchange) ?? (limit === TAKEN_WHOLE ? Number.POSITIVE_INFINITY : 0);
-  await send(exchange, order, settings, length <= limit ? await exchange.readBody(limit) : exchange.streamBody());
+  await sendUntouched(
+    exchange,
+    order,
+    settings,
+    length <= limit ? await exchange.readBody(limit) : exchange.streamBody(),
+  );
 }
 
 async function optimizeAndSend(
   exchange: Exchange,
-  order: RelayOrder,
+  order: OpenOrder,
   optimizer: Optimizer,
   settings: RelaySettings,
 ): Promise<void> {
   const body = await exchange.readBody(settings.maxBodyBytes);
   if (!(body instanceof Uint8Array)) {
     if (settings.overLimit === "reject") refuseLongBody(exchange, order, settings);
-    else await send(exchange, order, settings, body, ["body-too-large"]);
+    else await sendUntouched(exchange, order, settings, body, ["body-too-large"]);
     return;
   }
   const encoding = headerValue(exchange.headers, "content-encoding");
@@ -115,19 +121,20 @@ async function optimizeAndSend(
   }
   const headers = requestHeaders(exchange.headers, { decoded: result.decoded });
   const added = reportHeaders(result.report, [...order.warnings, ...result.warnings]);
-  await sendOn(exchange, order, settings, { body: result.bytes, headers, added, report: result.report });
+  await sendContent(exchange, order, settings, { body: result.bytes, headers, added, report: result.report });
 }
 
-async function send(
+/** Sends a request on with the body as it came. */
+async function sendUntouched(
   exchange: Exchange,
-  order: RelayOrder,
+  order: OpenOrder,
   settings: RelaySettings,
   body: RequestBody | undefined,
   warnings: readonly RelayWarning[] = [],
 ): Promise<void> {
   const streamed = body !== undefined && !(body instanceof Uint8Array);
   const headers = requestHeaders(exchange.headers, { contentLength: streamed ? contentLength(exchange) : undefined });
-  await sendOn(exchange, order, settings, {
+  await sendContent(exchange, order, settings, {
     body,
     headers,
     added: reportHeaders(undefined, [...order.warnings, ...warnings]),
@@ -136,13 +143,13 @@ async function send(
 }
 
 /** What goes out of a request: its body, and lines for the provider and for the client. */
-type Content = Pick<Outbound, "body" | "headers" | "added" | "report">;
+type OutboundContent = Pick<Outbound, "body" | "headers" | "added" | "report">;
 
-async function sendOn(
+async function sendContent(
   exchange: Exchange,
-  { provider, upstream, target, tenant, caller, match, draft }: RelayOrder,
+  { provider, upstream, target, tenant, caller, match, draft }: OpenOrder,
   settings: RelaySettings,
-  content: Content,
+  content: OutboundContent,
 ): Promise<void> {
   let facts: Promise<RequestFacts | undefined> | undefined;
   const readOnce = () => {

@@ -2,7 +2,7 @@ import type { ResponseStore } from "@headroom/core";
 import type { FailureListener } from "../../failure-listener.js";
 import { headerValue } from "../../headers/header-lines.js";
 import { type Outbound, observed, type RelayStep, type SendOn } from "../../relay/outbound.js";
-import { bypasses } from "../../request-wish.js";
+import { bypasses } from "../../requested-mode.js";
 import { AnswerRecorder } from "./answer-recorder.js";
 import { cacheKey } from "./cache-key.js";
 import { isSelfContained } from "./is-self-contained.js";

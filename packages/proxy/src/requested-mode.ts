@@ -3,8 +3,8 @@ import { type HeaderLines, headerValue } from "./headers/header-lines.js";
 /** What is to be done to one request: made smaller, only looked at, or nothing. */
 export type RequestMode = "optimize" | "audit" | "off";
 
-/** What a client says in headers about one request. */
-export interface RequestWish {
+/** The mode that a client asks for in headers. */
+export interface RequestedMode {
   /** Absent where it says nothing. */
   readonly mode: RequestMode | undefined;
   /** Whether it names a mode that is none. */
@@ -12,7 +12,7 @@ export interface RequestWish {
 }
 
 /** Reads `x-headroom-mode: optimize | audit | off`, and `x-headroom-bypass: true`, which goes before it. */
-export function requestWish(headers: HeaderLines): RequestWish {
+export function requestedMode(headers: HeaderLines): RequestedMode {
   if (bypasses(headers)) return { mode: "off", isUnknown: false };
   const word = headerValue(headers, "x-headroom-mode")?.trim().toLowerCase();
   if (word === undefined || word === "") return { mode: undefined, isUnknown: false };
