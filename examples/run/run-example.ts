@@ -5,7 +5,6 @@
  */
 import { globSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { parseArgs } from "node:util";
 import { createSandbox, serveSandbox } from "@headroom/proxy/sandbox";
 import { sandboxModel, shown } from "./sandbox-model.ts";
 
@@ -14,19 +13,18 @@ const NAMES = globSync("*.ts", { cwd: FOLDER })
   .map((file) => basename(file, ".ts"))
   .sort();
 
-const {
-  positionals: [name = ""],
-  values: { show, real },
-} = parseArgs({ options: { show: { type: "boolean" }, real: { type: "boolean" } }, allowPositionals: true });
-
-if (!NAMES.includes(name)) {
+const [name = "", option] = process.argv.slice(2);
+if (!NAMES.includes(name) || !["--show", "--real", undefined].includes(option)) {
+  if (name !== "") console.error(`There is no example ${[name, option].join(" ").trim()}.\n`);
   const list = NAMES.map((known) => `  ${known.padEnd(20)}${summaryOf(known)}`).join("\n");
   console.log(`Usage: pnpm example NAME [--show | --real]\n\n${list}`);
   process.exitCode = name === "" ? 0 : 2;
-} else if (real) {
+} else if (option === "--real") {
   await import(fileOf(name).href);
 } else {
-  const sandbox = await serveSandbox(createSandbox({ script: show ? shown(sandboxModel) : sandboxModel }));
+  const sandbox = await serveSandbox(
+    createSandbox({ script: option === "--show" ? shown(sandboxModel) : sandboxModel }),
+  );
   Object.assign(process.env, {
     OPENAI_BASE_URL: `${sandbox.url}/v1`,
     OPENAI_API_KEY: "none",
