@@ -126,6 +126,7 @@ export {
   type SavingsLogOptions,
   type SavingsSummary,
 } from "./report/savings-log.js";
+export { savingsPercent } from "./report/savings-percent.js";
 export type { Warning } from "./report/warning.js";
 export type { WasteSignals } from "./report/waste-signals.js";
 export { type Answered, answerRetrieveCalls } from "./retrieval/answer-retrieve-calls.js";

@@ -1,4 +1,4 @@
-import { estimateCost, type ModelFacts, type Usage } from "@headroom/core";
+import { estimateCost, type ModelFacts, savingsPercent, type Usage } from "@headroom/core";
 
 /** What one request, or many, took. */
 export interface Spent {
@@ -71,5 +71,5 @@ function add(a: Spent, b: Spent): Spent {
 
 /** What of `before` is saved, in per cent with one decimal; negative for a loss. */
 export function savedPercent(before: number, after: number): number {
-  return before === 0 ? 0 : Math.round((1000 * (before - after)) / before) / 10;
+  return savingsPercent(before - after, before);
 }

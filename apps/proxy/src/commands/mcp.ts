@@ -58,8 +58,16 @@ const PROXY_URL = optionalText({
 const OPTIONS = {
   ...LISTEN_OPTIONS,
   proxyUrl: PROXY_URL,
-  ...{ mode, profile, format, minTokensToCrush, maxItemsAfterCrush, smartCrusher, textCrusher },
-  ...{ verbatimTools, dataTools, tenant },
+  mode,
+  profile,
+  format,
+  minTokensToCrush,
+  maxItemsAfterCrush,
+  smartCrusher,
+  textCrusher,
+  verbatimTools,
+  dataTools,
+  tenant,
   store: PROXY_OPTIONS.store,
   config: CONFIG_OPTION,
 } as const;

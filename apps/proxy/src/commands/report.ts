@@ -48,7 +48,8 @@ export const reportCommand: Command = {
     const storage = await openMetrics(path);
     try {
       const text = await writeReport({
-        ...{ storage, format },
+        storage,
+        format,
         ...(values.period !== undefined && { period: values.period as ReportPeriod }),
         ...(startTime !== undefined && { startTime }),
       });

@@ -14,7 +14,10 @@ export interface CompletedCommand {
 /** What shells need to know of commands. */
 export function completedCommands(commands: readonly Command[]): readonly CompletedCommand[] {
   return commands.map(({ name, summary, help, options = help, takes = "files", words = [] }) => ({
-    ...{ name, summary, takes, words },
+    name,
+    summary,
+    takes,
+    words,
     flags: flagsInHelp(options()),
   }));
 }

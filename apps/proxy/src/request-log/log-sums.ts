@@ -35,9 +35,21 @@ export interface ModelSums {
 
 /** No requests. */
 export const NO_REQUESTS: LogSums = {
-  ...{ requests: 0, failed: 0, answeredFromCache: 0, tokensBefore: 0, tokensAfter: 0, outputTokens: 0 },
-  ...{ cachedTokens: 0, costUsd: 0, savingsUsd: 0, unpriced: 0, totalMs: 0, from: null, to: null },
-  ...{ models: {}, transforms: {} },
+  requests: 0,
+  failed: 0,
+  answeredFromCache: 0,
+  tokensBefore: 0,
+  tokensAfter: 0,
+  outputTokens: 0,
+  cachedTokens: 0,
+  costUsd: 0,
+  savingsUsd: 0,
+  unpriced: 0,
+  totalMs: 0,
+  from: null,
+  to: null,
+  models: {},
+  transforms: {},
 };
 
 const NO_SUMS: ModelSums = { requests: 0, tokensBefore: 0, tokensAfter: 0, costUsd: 0, savingsUsd: 0 };
@@ -83,7 +95,8 @@ export function addLogs(a: LogSums, b: LogSums): LogSums {
   const to = Math.max(a.to ?? Number.NEGATIVE_INFINITY, b.to ?? Number.NEGATIVE_INFINITY);
   return {
     ...addFigures(a, b),
-    ...{ from, to },
+    from,
+    to,
     models: joined(a.models, b.models, addFigures),
     transforms: joined(a.transforms, b.transforms, (x, y) => x + y),
   };

@@ -32,7 +32,10 @@ export function readLoggedRequest(line: JsonObject): LoggedRequest | undefined {
     return undefined;
   }
   return {
-    ...{ requestId, at, tokensBefore, tokensAfter },
+    requestId,
+    at,
+    tokensBefore,
+    tokensAfter,
     model: asString(line.model) ?? "",
     stream: line.stream === true,
     outputTokens: asCount(line.output_tokens) ?? 0,

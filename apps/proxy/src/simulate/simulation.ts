@@ -75,7 +75,11 @@ export function sumSimulation({ sessions, tools, transforms, ...parts }: Simulat
 
 /** Sums of files, before the first. */
 export const NO_FILES: FileSums = {
-  ...{ read: 0, withoutRequests: 0, foreign: [], unreadable: [], lines: 0 },
+  read: 0,
+  withoutRequests: 0,
+  foreign: [],
+  unreadable: [],
+  lines: 0,
   skipped: { notJson: 0, notUnderstood: 0, tooLong: 0 },
 };
 

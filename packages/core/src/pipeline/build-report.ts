@@ -3,7 +3,8 @@ import type { ChangedSpan } from "../document/request-document.js";
 import { handlesIn } from "../form/expand-text.js";
 import type { FormContext } from "../form/form-codec.js";
 import type { Mode } from "../mode.js";
-import { percent, type Report } from "../report/report.js";
+import type { Report } from "../report/report.js";
+import { savingsPercent } from "../report/savings-percent.js";
 import type { Warning } from "../report/warning.js";
 import { addWaste, NO_WASTE } from "../report/waste-signals.js";
 import type { Settings } from "./options.js";
@@ -34,7 +35,7 @@ export function buildReport(basis: ReportBasis): Report {
     tokensBefore: before,
     tokensAfter: before - saved,
     tokensSaved: saved,
-    savingsPercent: percent(saved, before),
+    savingsPercent: savingsPercent(saved, before),
     potentialTokensSaved: planned,
     exactTokens: tokenizer?.exact ?? false,
     tokenizer: tokenizer?.id ?? "none",

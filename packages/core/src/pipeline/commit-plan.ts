@@ -89,7 +89,7 @@ class Committer {
   store(part: Part, edit: Edit): MaybePromise<void> {
     const rawKey = `${this.tenant}:raw:${this.counts.digestOf(part)}`;
     return whenReady(this.#decision(rawKey), (decision) => {
-      if (decision !== undefined) return this.#drop(part, "It was sent whole before and stays whole.");
+      if (decision !== undefined) return this.#sendAsItCame(part, "It was sent whole before and stays whole.");
       return attempt(
         () => this.#putAll(edit),
         (error) => this.#sendWhole(part, rawKey, error),
@@ -165,7 +165,7 @@ class Committer {
 
   #sendWhole(part: Part, rawKey: string, error: unknown): MaybePromise<void> {
     const code = error instanceof HandleCollision ? "collision" : "store-failed";
-    this.#drop(part, `Its original could not be stored: ${String(error)}`, code);
+    this.#sendAsItCame(part, `Its original could not be stored: ${String(error)}`, code);
     return this.#writeDown(part, rawKey, undefined, "whole");
   }
 
@@ -185,7 +185,7 @@ class Committer {
     );
   }
 
-  #drop(part: Part, message: string, code: Warning["code"] = "store-failed"): void {
+  #sendAsItCame(part: Part, message: string, code: Warning["code"] = "store-failed"): void {
     this.plan.replacements.delete(part);
     this.plan.outcomes.set(part, "failed");
     this.plan.warnings.push({ code, message, path: part.path });

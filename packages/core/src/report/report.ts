@@ -50,8 +50,3 @@ export interface Report {
   /** What the window did; absent where it has nothing to say. */
   readonly window?: WindowReport;
 }
-
-/** Savings in per cent with one decimal; 0 for an empty request. */
-export function percent(saved: number, before: number): number {
-  return before === 0 ? 0 : Math.round((1000 * saved) / before) / 10;
-}

@@ -1,4 +1,5 @@
 import type { Report } from "./report.js";
+import { savingsPercent } from "./savings-percent.js";
 
 /** What one call saved. Tokens are of the texts that the model reads. */
 export interface CallSavings
@@ -52,11 +53,11 @@ export function createSavingsLog({ maxCalls = 100, now }: SavingsLogOptions): Sa
   let calls: readonly CallSavings[] = [];
   let [requests, before, after] = [0, 0, 0];
   return {
-    record({ mode, model, tokensBefore, tokensAfter, tokensSaved, savingsPercent, transformsApplied }) {
+    record({ mode, model, tokensBefore, tokensAfter, tokensSaved, savingsPercent: percent, transformsApplied }) {
       requests += 1;
       before += tokensBefore;
       after += tokensAfter;
-      const tokens = { tokensBefore, tokensAfter, tokensSaved, savingsPercent };
+      const tokens = { tokensBefore, tokensAfter, tokensSaved, savingsPercent: percent };
       const call = { timestamp: new Date(now()), mode, model, ...tokens, transformsApplied };
       calls = [call, ...calls].slice(0, maxCalls);
     },
@@ -67,7 +68,7 @@ export function createSavingsLog({ maxCalls = 100, now }: SavingsLogOptions): Sa
       totalTokensAfter: after,
       totalTokensSaved: before - after,
       avgTokensSaved: requests === 0 ? 0 : (before - after) / requests,
-      savingsPercent: before === 0 ? 0 : Math.round((1000 * (before - after)) / before) / 10,
+      savingsPercent: savingsPercent(before - after, before),
     }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Report } from "@headroom/core";
+import { type Report, savingsPercent } from "@headroom/core";
 
 /** Sums over the life of a server, under the names in which they leave the process. */
 export interface StatsSnapshot {
@@ -41,7 +41,7 @@ export function createSessionStats(): SessionStats {
       tokens_before: before,
       tokens_after: after,
       tokens_saved: before - after,
-      savings_percent: before === 0 ? 0 : Math.round((1000 * (before - after)) / before) / 10,
+      savings_percent: savingsPercent(before - after, before),
       retrievals: fetched,
       retrievals_failed: failed,
     }),

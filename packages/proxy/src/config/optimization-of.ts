@@ -33,7 +33,14 @@ export function optimizationOf(config: ValuesOf<typeof OPTIMIZER_OPTIONS>): Opti
   const relevance = relevanceOf(config);
   const leastTokens = minTokensToCrush !== undefined && { minTokensToCrush };
   return {
-    ...{ mode, profile, retrieval, format, tenant, verbatimTools, dataTools, coldCache },
+    mode,
+    profile,
+    retrieval,
+    format,
+    tenant,
+    verbatimTools,
+    dataTools,
+    coldCache,
     ...(minimumCacheableTokens !== undefined && { minimumCacheableTokens }),
     ...(retrieveCommand !== undefined && { retrieveCommand }),
     ...(modelContextLimits !== undefined && { modelContextLimits }),

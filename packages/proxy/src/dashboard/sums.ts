@@ -15,8 +15,14 @@ export interface Sums {
 }
 
 export const NOTHING: Sums = {
-  ...{ requests: 0, tokensBefore: 0, tokensSaved: 0, billedTokens: 0, cachedTokens: 0 },
-  ...{ costUsd: 0, savedUsd: 0, failed: 0 },
+  requests: 0,
+  tokensBefore: 0,
+  tokensSaved: 0,
+  billedTokens: 0,
+  cachedTokens: 0,
+  costUsd: 0,
+  savedUsd: 0,
+  failed: 0,
 };
 
 /** The sums of one request. */

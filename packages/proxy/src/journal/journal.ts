@@ -36,7 +36,13 @@ export function createJournal({ sinks, keepsContent, now = Date.now }: JournalOp
       const path = pathOf(target);
       return new RequestDraft(
         {
-          ...{ requestId, at, provider, match, method, path, keepsContent },
+          requestId,
+          at,
+          provider,
+          match,
+          method,
+          path,
+          keepsContent,
           session: sessionIn(headers),
           tags: requestTags(headers),
           traceParent: headerValue(headers, "traceparent"),

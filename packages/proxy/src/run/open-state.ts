@@ -57,7 +57,10 @@ async function openSharedState(config: ProxyConfig, url: string, onFailure: Fail
   const { openRedisStores } = await import("@headroom/stores/redis");
   const { redisPrefix: prefix, redisTimeoutMs: timeoutMs, replicas } = config;
   const stores = await openRedisStores({
-    ...{ url, prefix, timeoutMs, replicas },
+    url,
+    prefix,
+    timeoutMs,
+    replicas,
     onLost: (error) => onFailure("store-lost", error),
   });
   try {

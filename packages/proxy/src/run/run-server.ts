@@ -91,10 +91,16 @@ async function serveOptions(
 ): Promise<ServeOptions> {
   const { host, port, upstreams, allowedHosts, maxBodyMegabytes, overLimit, traffic, models } = config;
   return {
-    ...{ host, port, upstreams, overLimit, traffic },
+    host,
+    port,
+    upstreams,
+    overLimit,
+    traffic,
     optimize: config.optimize &&
       texts !== undefined && { ...optimizationOf(config), ...(await loadOptimizerParts(texts)) },
-    ...{ responseCache, rateLimits, budgets },
+    responseCache,
+    rateLimits,
+    budgets,
     maxBodyBytes: maxBodyMegabytes * 1024 * 1024,
     ...(allowedHosts.length > 0 && { allowedHosts }),
     ...(models !== undefined && { models }),

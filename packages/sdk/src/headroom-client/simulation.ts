@@ -6,6 +6,7 @@ import {
   type Provider,
   type Report,
   type RouteMatch,
+  savingsPercent,
   type TokenCount,
   type WasteSignals,
 } from "@headroom/core";
@@ -96,8 +97,7 @@ function withTool(params: Readonly<Record<string, unknown>>, dialect: Dialect): 
 function withoutAdded(report: Report, { report: given }: { readonly report: Report }): Report {
   const { tokensBefore } = given;
   const tokensSaved = tokensBefore - report.tokensAfter;
-  const savingsPercent = tokensBefore === 0 ? 0 : Math.round((1000 * tokensSaved) / tokensBefore) / 10;
-  return { ...report, tokensBefore, tokensSaved, savingsPercent };
+  return { ...report, tokensBefore, tokensSaved, savingsPercent: savingsPercent(tokensSaved, tokensBefore) };
 }
 
 function savedDollars({ model, tokensBefore, tokensAfter }: Report, provider: Provider): string {

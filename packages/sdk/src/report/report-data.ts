@@ -120,7 +120,10 @@ function recommendationsFor({
 function mostWasteful(all: readonly RequestMetrics[]): readonly WastefulRequest[] {
   return all
     .map(({ requestId, timestamp, model, tokensInputBefore, wasteSignals }) => ({
-      ...{ requestId, timestamp, model, tokensInputBefore },
+      requestId,
+      timestamp,
+      model,
+      tokensInputBefore,
       wasteTokens: sum(WASTE, ([, signal]) => wasteSignals[signal]),
     }))
     .filter(({ wasteTokens }) => wasteTokens > 0)

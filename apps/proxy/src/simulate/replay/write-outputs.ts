@@ -33,8 +33,13 @@ export function createOutputWriter(session: string, ledger: OutputLedger): (repl
       if (isNew(key)) {
         const after = sent.parts.length === prompt.parts.length ? sent.parts[at]?.text : undefined;
         ledger.add({
-          ...{ session, request, tool: part.toolName ?? "?" },
-          ...{ tokensBefore, tokensAfter, outcome: kind, before: part.text },
+          session,
+          request,
+          tool: part.toolName ?? "?",
+          tokensBefore,
+          tokensAfter,
+          outcome: kind,
+          before: part.text,
           ...(tag !== undefined && { transform: tag }),
           ...(after !== undefined && { after }),
         });

@@ -59,7 +59,12 @@ export function coldCache(rules: ToolRules = {}, aligner: CacheAlignerOptions = 
         const moment = coldMoment(found.record, request);
         const job: Job = {
           ...request,
-          ...{ prompt, moment, found, head, key: keyOf(head), promptDigest: request.prompt },
+          prompt,
+          moment,
+          found,
+          head,
+          key: keyOf(head),
+          promptDigest: request.prompt,
         };
         return { plan: (view, planning) => leaveOut(job, view, planning, means) };
       });

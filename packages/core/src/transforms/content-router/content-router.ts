@@ -10,7 +10,15 @@ import { plainBeginnings } from "./plain-beginnings.js";
 import { planRated, triedByWords } from "./plan-rated.js";
 import type { ToolRules } from "./protection.js";
 import { createRater } from "./rate-results.js";
-import { compress, compressWhole, contextOf, counterFor, type Forms, remembered, resultWeight } from "./result-form.js";
+import {
+  compressResult,
+  compressWhole,
+  contextOf,
+  counterFor,
+  type ResultForms,
+  rememberedForms,
+  resultWeight,
+} from "./result-form.js";
 import { keyOf, type RouterContext, ratingKeyOf, type Task, taskReader } from "./result-task.js";
 import { resolveToolProfiles, type ToolProfiles } from "./tool-profiles.js";
 
@@ -40,7 +48,7 @@ export interface ContentRouterOptions extends ToolRules {
 export function contentRouter({ compressors, tools, relevance, query, ...rules }: ContentRouterOptions): Transform {
   const tasksOf = taskReader(compressors, resolveToolProfiles(tools), rules, query);
   if (relevance === undefined) {
-    return { name: NAME, plan: (conversation, context) => editsOf(tasksOf(conversation, context), remembered) };
+    return { name: NAME, plan: (conversation, context) => editsOf(tasksOf(conversation, context), rememberedForms) };
   }
   const rater = createRater(relevance);
   return {
@@ -49,7 +57,7 @@ export function contentRouter({ compressors, tools, relevance, query, ...rules }
       const rateable = tasksOf(conversation, beforePlanning(context)).filter((task) => triedByWords(task).asks);
       const results = rateable.map((task) => ({
         key: ratingKeyOf(task),
-        tryWith: (scorer: RelevanceScorer) => void compress({ ...task, scorer }),
+        tryWith: (scorer: RelevanceScorer) => void compressResult({ ...task, scorer }),
       }));
       return whenReady(rater.rateAll(results, context), (ratings) => ({
         plan(view, planning) {
@@ -58,7 +66,7 @@ export function contentRouter({ compressors, tools, relevance, query, ...rules }
         },
       }));
     },
-    plan: (conversation, context) => editsOf(tasksOf(conversation, context), remembered),
+    plan: (conversation, context) => editsOf(tasksOf(conversation, context), rememberedForms),
   };
 }
 
@@ -74,14 +82,14 @@ function beforePlanning(context: PrepareContext): RouterContext {
 
 const NAME = "content_router";
 
-function editsOf(tasks: readonly Task[], formsOf: (task: Task) => Forms | undefined): readonly Edit[] {
+function editsOf(tasks: readonly Task[], formsOf: (task: Task) => ResultForms | undefined): readonly Edit[] {
   return tasks.flatMap((task) => {
     const forms = formsOf(task);
     return forms === undefined ? [] : [toEdit(task, forms)];
   });
 }
 
-function toEdit(task: Task, forms: Forms): Edit {
+function toEdit(task: Task, forms: ResultForms): Edit {
   const otherwise = { [Symbol.iterator]: () => gentlerOf(task, forms) };
   return { type: "replace", part: task.part, ...candidate(forms), otherwise };
 }
@@ -94,7 +102,7 @@ function candidate(compressed: CompressedText): GentlerText {
  * What to send where the first choice is refused: the form that leaves nothing out, the same JSON without blanks, then forms
  * of all but the beginning.
  */
-function* gentlerOf(task: Task, { text, gentler, isQuick, minified }: Forms): Generator<GentlerText> {
+function* gentlerOf(task: Task, { text, gentler, isQuick, minified }: ResultForms): Generator<GentlerText> {
   const whole = isQuick ? compressWhole(task) : gentler;
   if (whole !== undefined) yield candidate(whole);
   if (minified !== undefined) yield { text: minified, offloads: [], tag: "minify" };

@@ -1,7 +1,14 @@
 import { recordedScorer, type ScoreLists, writeScores } from "../../relevance/recorded-scorer.js";
 import type { PlanContext } from "../transform.js";
 import type { Ratings } from "./rate-results.js";
-import { compress, type Forms, known, type Result, remembered, resultWeight } from "./result-form.js";
+import {
+  type CompressedResult,
+  compressResult,
+  formsOrNote,
+  type ResultForms,
+  rememberedForms,
+  resultWeight,
+} from "./result-form.js";
 import { keyOf, ratingKeyOf, type Task } from "./result-task.js";
 
 /** The form of each result, by the scores that were given before. New scores are decided, and what could not be rated is told. */
@@ -10,7 +17,7 @@ export function planRated(
   { scores, decisions, problems }: Ratings,
   scorerName: string,
   context: PlanContext,
-): (task: Task) => Forms | undefined {
+): (task: Task) => ResultForms | undefined {
   const asking = tasks.filter((task) => triedByWords(task).asks);
   const unrated = asking.filter((task) => !scores.has(ratingKeyOf(task))).length;
   for (const decision of decisions.values()) context.decide(decision);
@@ -26,20 +33,20 @@ export function planRated(
   return (task) => ratedForm(task, scores.get(ratingKeyOf(task)));
 }
 
-function ratedForm(task: Task, lists: ScoreLists | undefined): Forms | undefined {
+function ratedForm(task: Task, lists: ScoreLists | undefined): ResultForms | undefined {
   const { context } = task;
   const tried = triedByWords(task);
-  if (!tried.asks) return known(task, tried.result);
+  if (!tried.asks) return formsOrNote(task, tried.result);
   // Where nobody gave scores, the options of the compressor decide.
-  if (lists === undefined || Object.keys(lists).length === 0) return remembered(task);
+  if (lists === undefined || Object.keys(lists).length === 0) return rememberedForms(task);
   const key = `${keyOf(task)}:${context.digest(writeScores(lists))}`;
-  const compute = (): Result => compress({ ...task, scorer: recordedScorer(lists, context.digest) });
-  return known(task, context.remember(key, compute, resultWeight));
+  const compute = (): CompressedResult => compressResult({ ...task, scorer: recordedScorer(lists, context.digest) });
+  return formsOrNote(task, context.remember(key, compute, resultWeight));
 }
 
 /** The form of a result whose rows are rated by words, and whether any were rated. */
 interface Tried {
-  readonly result: Result;
+  readonly result: CompressedResult;
   readonly asks: boolean;
 }
 
@@ -48,7 +55,7 @@ export function triedByWords(task: Task): Tried {
   const { context } = task;
   const compute = (): Tried => {
     const scorer = recordedScorer({}, context.digest);
-    const result = compress({ ...task, scorer });
+    const result = compressResult({ ...task, scorer });
     const asks = scorer.unanswered.length > 0;
     return { result: asks ? undefined : result, asks };
   };

@@ -13,30 +13,30 @@ const RESULT_OVERHEAD_BYTES = 400;
 const WHOLE_ERROR_TOKENS = 1000;
 
 /** A shorter form of a result, and the same JSON without blanks. */
-export interface Forms extends CompressedText {
+export interface ResultForms extends CompressedText {
   readonly minified?: string;
 }
 
 /** What a result becomes; `undefined` where it stays as it is. */
-export type Result = Forms | "already-a-form" | undefined;
+export type CompressedResult = ResultForms | "already-a-form" | undefined;
 
 /** The form of a result, remembered. */
-export function remembered(task: Task): Forms | undefined {
-  return known(
+export function rememberedForms(task: Task): ResultForms | undefined {
+  return formsOrNote(
     task,
-    task.context.remember(keyOf(task), () => compress(task), resultWeight),
+    task.context.remember(keyOf(task), () => compressResult(task), resultWeight),
   );
 }
 
 /** A form, or a note that the text has one already. */
-export function known({ part, context }: Task, result: Result): Forms | undefined {
+export function formsOrNote({ part, context }: Task, result: CompressedResult): ResultForms | undefined {
   if (result !== "already-a-form") return result;
   context.note(part, "already-a-form");
   return undefined;
 }
 
 /** The form of a result, or why it has none. */
-export function compress(task: Task): Result {
+export function compressResult(task: Task): CompressedResult {
   const { part, context } = task;
   const text = part.text as string;
   if (!isWellFormed(text)) return undefined;
@@ -88,7 +88,7 @@ export function counterFor(part: Part, { tokenizers: [tokenizer], tokensOf }: Ro
 }
 
 /** Weight of a result in a memo, in bytes. */
-export function resultWeight(result: Result): number {
+export function resultWeight(result: CompressedResult): number {
   if (result === undefined || typeof result === "string") return RESULT_OVERHEAD_BYTES;
   const texts = [
     result.text,

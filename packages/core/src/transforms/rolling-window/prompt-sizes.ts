@@ -13,7 +13,13 @@ type Frames = Readonly<
 
 /** Where nobody knows what the provider adds: a little for each message. */
 const UNKNOWN_FRAMES: Frames = {
-  ...{ request: 3, message: 4, tools: 0, toolDefinition: 0, toolCall: 8, toolResult: 8, medium: 1500 },
+  request: 3,
+  message: 4,
+  tools: 0,
+  toolDefinition: 0,
+  toolCall: 8,
+  toolResult: 8,
+  medium: 1500,
 };
 const CHARACTERS_PER_TOKEN = 4;
 const ENTRY_BYTES = 150;

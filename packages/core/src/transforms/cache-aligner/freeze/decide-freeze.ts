@@ -33,7 +33,10 @@ export function decideFreeze(
   if (hasNothing || now.history.head === undefined) return undefined;
   const list = now.tools && listOf(now.tools);
   const job: Job = {
-    ...{ now, context, store, model: conversation.model },
+    now,
+    context,
+    store,
+    model: conversation.model,
     keys: storeKeys(context, conversation.dialect, conversation.model),
     list: list === undefined ? undefined : { text: list, digest: shortDigest(context, list) },
   };
@@ -125,7 +128,12 @@ function decisionOf(
   const list = text === undefined ? job.list : { text, digest: shortDigest(context, text) };
   const { head } = now.history;
   const track: Track = {
-    ...{ model, mask: now.mask, chain: head?.chain ?? "", first, last: now.values, notes },
+    model,
+    mask: now.mask,
+    chain: head?.chain ?? "",
+    first,
+    last: now.values,
+    notes,
     ...(list !== undefined && { tools: list.digest }),
     ...(arranged !== undefined && { given: arranged.given }),
   };
