@@ -19,6 +19,7 @@ import { PartCounts } from "./part-counts.js";
 import type { Plan } from "./plan.js";
 import { planEdits } from "./plan-edits.js";
 import { prepareTransforms } from "./prepare-transforms.js";
+import { rememberByText } from "./remember-by-text.js";
 
 /** How often a request is planned anew when others decide at the same time. */
 const MOST_TRIES = 8;
@@ -109,7 +110,8 @@ function run<Body>(
 }
 
 function optimizeConversation<Body>(given: Omit<Job<Body>, "counts">): MaybePromise<Optimized<Body>> {
-  const job: Job<Body> = { ...given, counts: partCounts(given.conversation, given.settings) };
+  const settings = withMemory(given.settings);
+  const job: Job<Body> = { ...given, settings, counts: partCounts(given.conversation, settings) };
   return whenReady(decideAndPlan(job), (plan) => finish(job, plan));
 }
 
@@ -167,8 +169,19 @@ interface Job<Body> {
   readonly counts: PartCounts;
 }
 
-function partCounts(conversation: Conversation, settings: Settings): PartCounts {
-  return new PartCounts(settings.tokenizers(conversation.model), settings.digest, settings.memo);
+/** Settings for one request: the same texts are hashed for forms, handles and checks of them. */
+function withMemory(settings: Settings): Settings {
+  const digest = rememberByText(settings.digest);
+  return { ...settings, digest, forms: { ...settings.forms, digest } };
+}
+
+/** Counts for one request: choices, gates and reports ask for the same texts. */
+function partCounts({ model }: Conversation, { tokenizers, digest, memo }: Settings): PartCounts {
+  const remembering = tokenizers(model).map((tokenizer) => {
+    const count = rememberByText((text) => tokenizer.count(text));
+    return { id: tokenizer.id, exact: tokenizer.exact, count };
+  });
+  return new PartCounts(remembering, digest, memo);
 }
 
 /** How the model of a request can fetch what is left out, and whether anything may be. */

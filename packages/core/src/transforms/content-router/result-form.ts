@@ -75,16 +75,7 @@ export function contextOf({ part, query, overrides, context, scorer }: Task): Co
 
 /** Choices go by the first tokenizer; the gates ask all of them. */
 export function counterFor(part: Part, { tokenizers: [tokenizer], tokensOf }: RouterContext): (text: string) => number {
-  // Gates and choices ask for the same texts again and again.
-  const counted = new Map<string, number>();
-  return (text) => {
-    if (text === part.text) return tokensOf(part);
-    const known = counted.get(text);
-    if (known !== undefined) return known;
-    const tokens = tokenizer?.count(text) ?? 0;
-    counted.set(text, tokens);
-    return tokens;
-  };
+  return (text) => (text === part.text ? tokensOf(part) : (tokenizer?.count(text) ?? 0));
 }
 
 /** Weight of a result in a memo, in bytes. */
