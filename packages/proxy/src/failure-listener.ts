@@ -9,6 +9,7 @@ export type FailureListener = (
     | "limits-failed"
     | "budgets-failed"
     | "cache-failed"
+    | "similarity-failed"
     | "store-lost"
     | "log-failed",
   error: unknown,

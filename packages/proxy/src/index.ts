@@ -12,6 +12,7 @@ export type { BudgetLimits, PeriodLimits } from "./middleware/budgets/budget-lim
 export type { BudgetOptions } from "./middleware/budgets/budget-options.js";
 export type { RateLimitOptions } from "./middleware/rate-limits/rate-limit-options.js";
 export type { ResponseCacheOptions } from "./middleware/response-cache/response-cache-options.js";
+export type { AnswerSimilarityOptions } from "./middleware/response-cache/similarity/answer-similarity-options.js";
 export { type OpenTelemetryOptions, openTelemetrySink } from "./opentelemetry/open-telemetry-sink.js";
 export { PROVIDERS } from "./providers.js";
 export { createRequestLog, type RequestLog, type RequestLogOptions } from "./request-log/request-log.js";

@@ -6,5 +6,5 @@ export { createScorer, type ScorerOptions, type ScorerTier } from "./scorers/cre
 export { createEmbeddingScorer } from "./scorers/embedding-scorer.js";
 export { createHybridScorer, type HybridOptions } from "./scorers/hybrid-scorer.js";
 export type { Scorer } from "./scorers/scorer.js";
-export type { SimilarityOptions } from "./scorers/similarities.js";
+export { cosine, type SimilarityOptions } from "./scorers/similarities.js";
 export { wordWeight } from "./scorers/word-weight.js";

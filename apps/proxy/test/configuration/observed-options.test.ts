@@ -66,6 +66,35 @@ async function embeddingsAskedUnder(options: Record<string, unknown>) {
   return asked[0] as (typeof asked)[number];
 }
 
+const SAME_QUESTION = ["How do I pay?", "how can I pay"];
+
+/** What becomes of the second of two questions that are one, and what a server of embeddings is asked for that. */
+async function similarUnder({
+  temperature = 0,
+  delayMs = 0,
+  questions = SAME_QUESTION,
+  ...options
+}: Record<string, unknown> & { readonly questions?: readonly string[] }) {
+  const asked: unknown[] = [];
+  const server = createHttpServer(async (request, response) => {
+    const { input } = (await json(request)) as { readonly input: readonly string[] };
+    asked.push(input);
+    setTimeout(() => response.end(JSON.stringify({ data: input.map(() => ({ embedding: [1, 2] })) })), Number(delayMs));
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  const embeddingsUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+  const { ask } = await asking({ cacheEnabled: true, embeddingsUrl, embeddingsModel: "small", ...options });
+  let cache: string | null = null;
+  for (const content of questions) {
+    const messages = [{ role: "user", content }];
+    const response = await ask(JSON.stringify({ model: "gpt-5.5", temperature, messages }));
+    await response.text();
+    cache = response.headers.get("x-headroom-cache");
+  }
+  return { cache, asked };
+}
+
 function plainChat(content = "Hello"): string {
   return JSON.stringify({ model: "gpt-5.5", messages: [{ role: "user", content }] });
 }
@@ -397,6 +426,26 @@ const OBSERVATIONS: Record<keyof typeof PROXY_OPTIONS, () => Promise<void>> = {
     const bodies = [plainChat(), plainChat()];
     expect((await manyUnder({ cacheEnabled: true, cacheMaxMegabytes: 1 }, bodies, answer)).arrived).toBe(2);
     expect((await manyUnder({ cacheEnabled: true, cacheMaxMegabytes: 2 }, bodies, answer)).arrived).toBe(1);
+  },
+  async cacheSimilarity() {
+    expect((await similarUnder({})).cache).toBe("miss");
+    const { cache, asked } = await similarUnder({ cacheSimilarity: 0.9 });
+    expect([cache, asked]).toEqual(["similar; score=1.000", [SAME_QUESTION.toReversed()]]);
+  },
+  async cacheSimilarityWording() {
+    const given = { cacheSimilarity: 0.9, questions: ["Describe why cats purr", "give reasons why cats make sounds"] };
+    expect((await similarUnder(given)).cache).toBe("miss");
+    expect((await similarUnder({ ...given, cacheSimilarityWording: "free" })).cache).toContain("similar");
+  },
+  async cacheSimilarityAnyTemperature() {
+    const given = { cacheSimilarity: 0.9, temperature: 1 };
+    expect((await similarUnder(given)).cache).toBe("miss");
+    expect((await similarUnder({ ...given, cacheSimilarityAnyTemperature: true })).cache).toContain("similar");
+  },
+  async cacheSimilarityTimeoutMs() {
+    const given = { cacheSimilarity: 0.9, delayMs: 300 };
+    expect((await similarUnder({ ...given, cacheSimilarityTimeoutMs: 5000 })).cache).toContain("similar");
+    expect((await similarUnder({ ...given, cacheSimilarityTimeoutMs: 10 })).cache).toBe("miss");
   },
   async rateLimitEnabled() {
     const limits = { rateLimitRequestsPerMinute: 1 };

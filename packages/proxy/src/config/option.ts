@@ -2,7 +2,7 @@
 export type OptionType =
   | { readonly kind: "boolean" }
   | { readonly kind: "integer"; readonly least: number; readonly most?: number }
-  | { readonly kind: "number"; readonly least: number }
+  | { readonly kind: "number"; readonly least: number; readonly most?: number }
   | { readonly kind: "text" }
   | { readonly kind: "choice"; readonly of: readonly string[] }
   /** Texts. A flag is repeated, a variable has commas between them. */
@@ -79,8 +79,12 @@ export function number(facts: Defaulted<Facts<number>, number> & { readonly leas
 }
 
 /** A number that may be absent. */
-export function optionalNumber(facts: Facts<number> & { readonly least: number }): Option<number | undefined> {
-  return option<number | undefined>({ kind: "number", least: facts.least }, { ...facts, default: undefined }, "N");
+export function optionalNumber(
+  facts: Facts<number> & { readonly least: number; readonly most?: number },
+): Option<number | undefined> {
+  const { least, most } = facts;
+  const type: OptionType = { kind: "number", least, ...(most !== undefined && { most }) };
+  return option<number | undefined>(type, { ...facts, default: undefined }, "N");
 }
 
 /** A text. */

@@ -26,10 +26,11 @@ function samplesOf(name: string, { type, default: usual }: Option): readonly [Sa
     }
     case "integer":
     case "number": {
-      const least = Math.max(type.least, 1) + 2;
+      const step = type.most === 1 ? 0.25 : 1;
+      const least = Math.max(type.least, step) + 2 * step;
       return [
         { text: String(least), value: least },
-        { text: String(least + 1), value: least + 1 },
+        { text: String(least + step), value: least + step },
       ];
     }
     case "text":

@@ -36,8 +36,23 @@ export async function readProxyConfig(sources: {
   if (flagged.has("cacheTtlSeconds") && !config.cacheEnabled) {
     throw new ConfigError("flag", "--cache-ttl does nothing while no answers are kept; add --cache, or leave it out.");
   }
+  if (flagged.has("cacheSimilarity") && !config.cacheEnabled) {
+    throw new ConfigError(
+      "flag",
+      "--cache-similarity does nothing while no answers are kept; add --cache, or leave it out.",
+    );
+  }
+  refuseLackOfEmbeddings(config);
   refuseOpenDoor(config);
   return config;
+}
+
+function refuseLackOfEmbeddings({ cacheSimilarity, cacheEnabled, embeddingsUrl }: ProxyConfig): void {
+  if (!cacheEnabled || cacheSimilarity === undefined || embeddingsUrl !== undefined) return;
+  throw new ConfigError(
+    "flag",
+    "--cache-similarity needs a server of embeddings; name it with --embeddings-url and --embeddings-model.",
+  );
 }
 
 function refuseOpenDoor({ host, keys, open }: ProxyConfig): void {

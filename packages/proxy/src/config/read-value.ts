@@ -110,7 +110,9 @@ export function expectation(type: OptionType): string {
         ? `a whole number of at least ${type.least}`
         : `a whole number from ${type.least} to ${type.most}`;
     case "number":
-      return `a number of at least ${type.least}`;
+      return type.most === undefined
+        ? `a number of at least ${type.least}`
+        : `a number from ${type.least} to ${type.most}`;
     case "text":
       return "a string";
     case "choice":

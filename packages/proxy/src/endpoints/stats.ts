@@ -25,6 +25,7 @@ export function statsEndpoint(sources: StatsSources): Handler {
       requests: {
         total: totals.requests,
         cached: totals.cached,
+        cached_similar: totals.cachedSimilar,
         rate_limited: totals.rateLimited,
         failed: totals.failed,
       },
@@ -60,8 +61,8 @@ async function costOf({ tally, budgetStates }: StatsSources) {
 
 async function cacheOf({ cache }: StatsSources) {
   if (cache === undefined) return null;
-  const { entries, maxEntries, hits, ttlSeconds } = await cache.stats();
-  return { entries, max_entries: maxEntries, total_hits: hits, ttl_seconds: ttlSeconds };
+  const { entries, maxEntries, hits, similarHits, ttlSeconds } = await cache.stats();
+  return { entries, max_entries: maxEntries, total_hits: hits, similar_hits: similarHits, ttl_seconds: ttlSeconds };
 }
 
 function rateLimiterOf({ rateLimits, activeKeys }: StatsSources) {

@@ -91,6 +91,7 @@ export class RequestDraft implements ExchangeWatcher {
     const { requestId, at, provider, method, path, session, tags, traceParent } = this.arrived;
     const head = this.#head;
     const headers = head?.headers ?? [];
+    const kept = /^(hit$|similar;)/.exec(headerValue(headers, "x-headroom-cache") ?? "")?.[0];
     const report = this.#report;
     const broke = how === "broken" || this.#upstreamEnd?.how === "failed";
     const input = report?.tokensAfter ?? usage.inputTokens ?? 0;
@@ -111,7 +112,8 @@ export class RequestDraft implements ExchangeWatcher {
       optimizationMs: this.#optimizationMs,
       firstByteMs: this.#firstByteMs,
       totalMs,
-      cacheHit: headerValue(headers, "x-headroom-cache") === "hit",
+      cacheHit: kept !== undefined,
+      cacheSimilar: kept === "similar;",
       rateLimited: headerValue(headers, "x-headroom-ratelimit") === "local",
       transformsApplied: report?.transformsApplied ?? [],
       savedBy: report === undefined || report.tokensSaved === 0 ? {} : savedBy(report),

@@ -38,6 +38,8 @@ export interface RequestEntry {
   readonly totalMs: number;
   /** Whether the answer was one that had been kept. */
   readonly cacheHit: boolean;
+  /** Whether it was kept for a request that asked the same in other words. */
+  readonly cacheSimilar: boolean;
   /** Whether a limit or a budget of this proxy refused it. */
   readonly rateLimited: boolean;
   readonly transformsApplied: readonly string[];

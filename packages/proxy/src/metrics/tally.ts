@@ -14,6 +14,8 @@ const TOKENS = [0, 20, 100, 500, 1000, 2500, 5000, 10_000, 25_000, 50_000, 100_0
 export interface Totals {
   requests: number;
   cached: number;
+  /** Those of them that asked the same in other words. */
+  cachedSimilar: number;
   rateLimited: number;
   failed: number;
   inputTokens: number;
@@ -29,7 +31,7 @@ export interface Totals {
 /** Sums up requests as they end. */
 export class Tally {
   readonly totals: Totals = {
-    ...{ requests: 0, cached: 0, rateLimited: 0, failed: 0 },
+    ...{ requests: 0, cached: 0, cachedSimilar: 0, rateLimited: 0, failed: 0 },
     ...{ inputTokens: 0, inputTokensOriginal: 0, outputTokens: 0, cachedTokens: 0, tokensSaved: 0 },
     ...{ costUsd: 0, savingsUsd: 0, latencyMs: 0 },
   };
@@ -48,6 +50,7 @@ export class Tally {
     const { totals } = this;
     totals.requests += 1;
     totals.cached += Number(entry.cacheHit);
+    totals.cachedSimilar += Number(entry.cacheSimilar);
     totals.rateLimited += Number(entry.rateLimited);
     totals.failed += Number(entry.failed);
     totals.inputTokens += entry.inputTokensOptimized;

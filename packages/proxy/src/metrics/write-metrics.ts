@@ -15,6 +15,7 @@ export function writeMetrics(tally: Tally, gauges: Gauges): string {
   const out = new Exposition();
   out.counter("headroom_requests_total", "Requests taken to a provider.", totals.requests);
   out.counter("headroom_requests_cached_total", "Requests answered with a kept answer.", totals.cached);
+  out.counter("headroom_requests_cached_similar_total", "Those that asked in other words.", totals.cachedSimilar);
   out.counter("headroom_requests_rate_limited_total", "Requests refused by a limit or a budget.", totals.rateLimited);
   out.counter("headroom_requests_failed_total", "Requests answered from 500 on, or broken off.", totals.failed);
   out.counter("headroom_tokens_input_total", "Input tokens sent.", totals.inputTokens);

@@ -82,6 +82,7 @@ function spanAttributes(entry: RequestEntry): Attributes {
     "headroom.transforms": [...entry.transformsApplied],
     "headroom.transform.duration": seconds(entry.optimizationMs),
     "headroom.cache.hit": entry.cacheHit,
+    "headroom.cache.kind": entry.cacheHit ? (entry.cacheSimilar ? "similar" : "exact") : undefined,
     "headroom.cost.usd": entry.costUsd,
   });
 }

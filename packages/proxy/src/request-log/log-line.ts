@@ -25,6 +25,7 @@ export function logRecord(entry: RequestEntry): Readonly<Record<string, unknown>
     first_byte_ms: entry.firstByteMs === undefined ? null : milliseconds(entry.firstByteMs),
     total_latency_ms: milliseconds(entry.totalMs),
     cache_hit: entry.cacheHit,
+    cache_similar: entry.cacheSimilar,
     transforms_applied: entry.transformsApplied,
     error: entry.error ?? null,
     ...(entry.content !== undefined && {

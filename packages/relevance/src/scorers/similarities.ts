@@ -64,7 +64,13 @@ function choose(
   return [...chosen];
 }
 
-/** Cosine of two vectors, 0 to 1: what points away is not similar. */
+/**
+ * Cosine of two vectors, 0 to 1: what points away is not similar, nor is a vector of zeros.
+ *
+ * @throws RangeError where they differ in length.
+ * @example
+ * const similarity = cosine([1, 0], [1, 1]); // 0.7071…
+ */
 export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
   if (a.length !== b.length) throw new RangeError(`Vectors of ${a.length} and ${b.length} numbers cannot be compared.`);
   let [product, lengthA, lengthB] = [0, 0, 0];

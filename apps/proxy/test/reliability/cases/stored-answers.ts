@@ -7,14 +7,22 @@ export const STORED_ANSWERS_CASES: readonly Case[] = [
     fault:
       "cache lookups by nearly equal requests, other tenants or requests with tools; responses that are errors or broke off",
     expected: "a miss; nothing incomplete is stored",
-    checks: check(
-      `${PROXY}response-cache.test.ts`,
-      "gets its own answer, whatever the difference",
-      "gets its own answer where only its tenant differs",
-      "a request that reaches beyond its own text",
-      "that breaks off, at the upstream or at the client, is not given again",
-      "is forgotten when its time is over",
-    ),
+    checks: [
+      ...check(
+        `${PROXY}response-cache.test.ts`,
+        "gets its own answer, whatever the difference",
+        "gets its own answer where only its tenant differs",
+        "a request that reaches beyond its own text",
+        "that breaks off, at the upstream or at the client, is not given again",
+        "is forgotten when its time is over",
+      ),
+      ...check(
+        `${PROXY}similar-answers.test.ts`,
+        "gets its own answer, however close an embedder finds it",
+        "a request that differs in anything but its last question",
+        "costs nothing but the answer, and is left alone for a while",
+      ),
+    ],
   },
   {
     id: "E2",

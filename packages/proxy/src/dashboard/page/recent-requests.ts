@@ -26,8 +26,9 @@ function one(entry: RequestEntry) {
     ${change === undefined ? "" : sides(change)}</details>`;
 }
 
-function outcome({ status, error, cacheHit }: RequestEntry): string {
+function outcome({ status, error, cacheHit, cacheSimilar }: RequestEntry): string {
   if (error !== undefined) return `failed: ${error}`;
+  if (cacheSimilar) return "answered from the response cache, to a similar question";
   return cacheHit ? "answered from the response cache" : `status ${status ?? "none"}`;
 }
 

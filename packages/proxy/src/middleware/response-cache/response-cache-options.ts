@@ -1,5 +1,10 @@
 import { HeadroomError, type ResponseStore } from "@headroom/core";
 import { createMemoryResponses } from "@headroom/stores/memory";
+import {
+  type AnswerSimilarityOptions,
+  type ResolvedAnswerSimilarity,
+  resolveAnswerSimilarity,
+} from "./similarity/answer-similarity-options.js";
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -15,6 +20,8 @@ export interface ResponseCacheOptions {
   readonly maxAnswerBytes?: number | undefined;
   /** Keeps the answers, within limits of its own. @default in the memory of this process */
   readonly store?: ResponseStore | undefined;
+  /** When answers are given to requests that ask the same in other words. @default never */
+  readonly similarity?: AnswerSimilarityOptions | undefined;
 }
 
 export interface ResolvedResponseCache {
@@ -23,12 +30,13 @@ export interface ResolvedResponseCache {
   readonly maxBytes: number;
   readonly maxAnswerBytes: number;
   readonly store: ResponseStore;
+  readonly similarity: ResolvedAnswerSimilarity | undefined;
 }
 
 /**
  * Fills in what is left out.
  *
- * @throws HeadroomError `invalid-option` for a number that is no whole one of at least 1.
+ * @throws HeadroomError `invalid-option` for a number that is no whole one of at least 1, and see {@link resolveAnswerSimilarity}.
  */
 export function resolveResponseCache(options: ResponseCacheOptions): ResolvedResponseCache {
   const numbers = {
@@ -39,7 +47,7 @@ export function resolveResponseCache(options: ResponseCacheOptions): ResolvedRes
   };
   const { ttlSeconds, maxEntries, maxBytes } = numbers;
   const store = options.store ?? createMemoryResponses({ maxAgeMs: ttlSeconds * 1000, maxEntries, maxBytes });
-  return { ...numbers, store };
+  return { ...numbers, store, similarity: options.similarity && resolveAnswerSimilarity(options.similarity) };
 }
 
 function atLeastOne(name: string, value: number): number {

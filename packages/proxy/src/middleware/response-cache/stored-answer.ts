@@ -43,12 +43,18 @@ export function decodeAnswer(bytes: Uint8Array): StoredAnswer | undefined {
   }
 }
 
+/** An answer, and how it comes to be one to a request: in words for the client. */
+export interface FoundAnswer {
+  readonly answer: StoredAnswer;
+  readonly found: string;
+}
+
 /** Gives an answer again. Nobody between here and the client may keep it: whose it is only this proxy knows. */
-export function replay(exchange: Exchange, answer: StoredAnswer, added: HeaderLines, now: number): void {
+export function replay(exchange: Exchange, { answer, found }: FoundAnswer, added: HeaderLines, now: number): void {
   const { status, reason, body } = answer;
   const age = Math.max(0, Math.floor((now - answer.at) / 1000));
   const headers = [...answer.headers, "content-length", String(body.length), "age", String(age)];
-  headers.push("cache-control", "private, no-store", "x-headroom-cache", "hit", ...added);
+  headers.push("cache-control", "private, no-store", "x-headroom-cache", found, ...added);
   exchange.start({ status, reason, headers });
   exchange.write(body);
   exchange.end();
