@@ -32,6 +32,7 @@ export { sourceWithout } from "./conversation/source-without.js";
 export type { AnswerFollower, ToolCall, ToolFormat, ToolResult } from "./conversation/tool-format.js";
 export type { ResultPlace } from "./conversation/tool-results.js";
 export { type Usage, type UsageReader, uncachedInputTokens, usageOf } from "./conversation/usage.js";
+export { type CallFacts, withCall } from "./conversation/with-call.js";
 export { askForCount, type CountQuestion, type FetchLike } from "./counting/ask-for-count.js";
 export { type ContentClass, contentClass, type DividedText, divideByScript } from "./counting/content-class.js";
 export { type CountedScripts, countByScript, scaleCounts } from "./counting/count-by-script.js";

@@ -13,6 +13,7 @@ import {
   readContent,
   sealedPart,
   textPart,
+  withCall,
 } from "@headroom/core";
 import { sourceOf } from "@headroom/core/integration";
 import { asMessage, type Message } from "./message.js";
@@ -99,13 +100,12 @@ function readToolMessage(message: Message, path: JsonPath, speaker: PartOrigin, 
   const toolCallId = asString(message.tool_call_id as JsonValue);
   const call = toolCallId === undefined ? undefined : reading.calls.get(toolCallId);
   const toolName = call?.name ?? asString(message.name as JsonValue);
-  const origin: PartOrigin = {
-    ...speaker,
-    ...(toolCallId !== undefined && { toolCallId }),
-    ...(toolName !== undefined && { toolName }),
-    ...(call?.arguments !== undefined && { toolArguments: call.arguments }),
-    ...(message.status === "error" && { isError: true }),
-  };
+  const origin = withCall(speaker, {
+    toolCallId,
+    toolName,
+    toolArguments: call?.arguments,
+    isError: message.status === "error" || undefined,
+  });
   const { type } = asObject(message.additional_kwargs as JsonValue) ?? {};
   const locks = type === undefined ? FREE : PROVIDERS_OWN;
   return readContent(message.content, [...path, "content"], {

@@ -11,6 +11,7 @@ import {
   type PartOrigin,
   type RawSource,
   sealedPart,
+  withCall,
 } from "@headroom/core";
 import { asMessage } from "./message.js";
 import { readMessage, readSystem } from "./read-message.js";
@@ -55,7 +56,7 @@ function readTool(value: JsonValue, path: JsonPath, raw: RawSource): Part {
   if (tool === undefined) return sealedPart(BEFORE_MESSAGES, "opaque", path);
   // OpenAI's definitions stand in a member, and so do Bedrock's.
   const toolName = asString((asObject(tool.function) ?? asObject(tool.toolSpec) ?? tool).name);
-  const origin = toolName === undefined ? BEFORE_MESSAGES : { ...BEFORE_MESSAGES, toolName };
+  const origin = withCall(BEFORE_MESSAGES, { toolName });
   try {
     return jsonPart(origin, "tool-definition", path, raw(path, describable(tool)));
   } catch {

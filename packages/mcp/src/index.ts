@@ -6,7 +6,7 @@ export {
   type ResultCompressor,
   type ResultOf,
 } from "./compress/create-result-compressor.js";
-export { type ToolCall, toolResultDialect } from "./compress/tool-result-dialect.js";
+export { type AnsweredCall, toolResultDialect } from "./compress/tool-result-dialect.js";
 export { createMcpHandler, type McpHandlerOptions } from "./http/create-mcp-handler.js";
 export type { McpOptions, McpServerOptions } from "./options/mcp-options.js";
 export { createMcpServer } from "./server/create-mcp-server.js";

@@ -12,6 +12,7 @@ import {
   readContent,
   sealedPart,
   textPart,
+  withCall,
 } from "@headroom/core";
 import { reasoningLock, resultLocks } from "./locks.js";
 import { readToolResult } from "./read-tool-result.js";
@@ -101,11 +102,7 @@ function readReasoning(
 function readToolUse(path: JsonPath, block: JsonObject, origin: PartOrigin, reading: Reading): Part {
   const toolCallId = asString(block.id);
   const toolName = asString(block.name);
-  const call: PartOrigin = {
-    ...origin,
-    ...(toolCallId === undefined ? {} : { toolCallId }),
-    ...(toolName === undefined ? {} : { toolName }),
-  };
+  const call = withCall(origin, { toolCallId, toolName });
   const inputPath = [...path, "input"];
   const source = block.input === undefined ? undefined : reading.raw(inputPath, block.input);
   if (toolCallId !== undefined) {

@@ -7,6 +7,7 @@ import {
   readContent,
   sealedPart,
   textPart,
+  withCall,
 } from "@headroom/core";
 import type { Reading } from "./reading.js";
 
@@ -21,14 +22,15 @@ export function readToolResult(
 ): readonly Part[] {
   const toolCallId = asString(block.tool_use_id);
   const call = toolCallId === undefined ? undefined : reading.calls.get(toolCallId);
-  const origin: PartOrigin = {
-    messageIndex: message.messageIndex,
-    role: "tool",
-    ...(toolCallId === undefined ? {} : { toolCallId }),
-    ...(call?.name === undefined ? {} : { toolName: call.name }),
-    ...(call?.arguments === undefined ? {} : { toolArguments: call.arguments }),
-    ...(typeof block.is_error === "boolean" ? { isError: block.is_error } : {}),
-  };
+  const origin = withCall(
+    { messageIndex: message.messageIndex, role: "tool" },
+    {
+      toolCallId,
+      toolName: call?.name,
+      toolArguments: call?.arguments,
+      isError: typeof block.is_error === "boolean" ? block.is_error : undefined,
+    },
+  );
   return readContent(block.content, [...path, "content"], {
     origin,
     text: (textPath, text) => textPart(origin, "tool-result", textPath, text, call?.resultLocks),

@@ -13,6 +13,7 @@ import {
   sealedPart,
   sourceWithout,
   textPart,
+  withCall,
 } from "@headroom/core";
 import { systemLocks } from "./locks.js";
 import { readMessage } from "./read-message.js";
@@ -65,7 +66,7 @@ function readTool(value: JsonValue, index: number, raw: RawSource): Part {
   const source = raw(path, tool);
   const text = Object.hasOwn(tool, "cache_control") ? sourceWithout(source, MARKERS) : source;
   const toolName = asString(tool.name);
-  const origin = toolName === undefined ? BEFORE_MESSAGES : { ...BEFORE_MESSAGES, toolName };
+  const origin = withCall(BEFORE_MESSAGES, { toolName });
   return jsonPart(origin, "tool-definition", path, text);
 }
 

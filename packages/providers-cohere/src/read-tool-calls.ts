@@ -9,6 +9,7 @@ import {
   type PartOrigin,
   sealedPart,
   textPart,
+  withCall,
 } from "@headroom/core";
 import type { Reading } from "./reading.js";
 
@@ -33,11 +34,7 @@ function readToolCall(value: JsonValue, path: JsonPath, message: PartOrigin, rea
   const called = asObject(call?.function);
   const toolCallId = asString(call?.id);
   const toolName = asString(called?.name);
-  const origin: PartOrigin = {
-    ...message,
-    ...(toolCallId === undefined ? {} : { toolCallId }),
-    ...(toolName === undefined ? {} : { toolName }),
-  };
+  const origin = withCall(message, { toolCallId, toolName });
   if (called === undefined) {
     return sealedPart(origin, "opaque", path);
   }

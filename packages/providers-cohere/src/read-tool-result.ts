@@ -10,6 +10,7 @@ import {
   readContent,
   sealedPart,
   textPart,
+  withCall,
 } from "@headroom/core";
 import type { Reading } from "./reading.js";
 
@@ -22,12 +23,7 @@ export function readToolResult(
 ): readonly Part[] {
   const toolCallId = asString(message.tool_call_id);
   const call = reading.calls.get(toolCallId ?? "");
-  const origin: PartOrigin = {
-    ...speaker,
-    ...(toolCallId === undefined ? {} : { toolCallId }),
-    ...(call?.name === undefined ? {} : { toolName: call.name }),
-    ...(call?.arguments === undefined ? {} : { toolArguments: call.arguments }),
-  };
+  const origin = withCall(speaker, { toolCallId, toolName: call?.name, toolArguments: call?.arguments });
   return readContent(message.content, [...path, "content"], {
     origin,
     text: (textPath, text) => textPart(origin, "tool-result", textPath, text),

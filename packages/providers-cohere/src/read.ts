@@ -12,6 +12,7 @@ import {
   type RawSource,
   sealedPart,
   textPart,
+  withCall,
 } from "@headroom/core";
 import { readMessage } from "./read-message.js";
 import { beginReading } from "./reading.js";
@@ -61,7 +62,7 @@ function readTool(value: JsonValue, path: JsonPath, raw: RawSource): Part {
     return sealedPart(BEFORE_MESSAGES, "opaque", path);
   }
   const toolName = asString(asObject(tool.function)?.name);
-  const origin = toolName === undefined ? BEFORE_MESSAGES : { ...BEFORE_MESSAGES, toolName };
+  const origin = withCall(BEFORE_MESSAGES, { toolName });
   return jsonPart(origin, "tool-definition", path, raw(path, tool));
 }
 

@@ -12,6 +12,7 @@ import {
   readContent,
   sealedPart,
   textPart,
+  withCall,
 } from "@headroom/core";
 import { elementsOf } from "./elements.js";
 import { memberOf } from "./member.js";
@@ -39,14 +40,10 @@ export function readFunctionResponse(
   const call = reading.answered(toolCallId, asString(answer.name));
   const toolName = call?.name ?? asString(answer.name);
   const { name = "response", value: response } = memberOf(answer, "response") ?? {};
-  const origin: PartOrigin = {
-    messageIndex,
-    role: "tool",
-    ...(toolCallId === undefined ? {} : { toolCallId }),
-    ...(toolName === undefined ? {} : { toolName }),
-    ...(call?.arguments === undefined ? {} : { toolArguments: call.arguments }),
-    ...(saysError(response) ? { isError: true } : {}),
-  };
+  const origin = withCall(
+    { messageIndex, role: "tool" },
+    { toolCallId, toolName, toolArguments: call?.arguments, isError: saysError(response) || undefined },
+  );
   const result = { origin, locks, raw: reading.raw };
   const media = memberOf(answer, "parts");
   const said = response === undefined ? [] : readResponse(response, [...path, name], result);

@@ -8,6 +8,7 @@ import {
   type PartOrigin,
   sealedPart,
   textPart,
+  withCall,
 } from "@headroom/core";
 import type { Placed } from "./elements.js";
 import { type Member, memberOf } from "./member.js";
@@ -68,11 +69,7 @@ function readFunctionCall(
 ): Part {
   const toolCallId = asString(call.id);
   const toolName = asString(call.name);
-  const origin: PartOrigin = {
-    ...content,
-    ...(toolCallId === undefined ? {} : { toolCallId }),
-    ...(toolName === undefined ? {} : { toolName }),
-  };
+  const origin = withCall(content, { toolCallId, toolName });
   const args: Member | undefined = memberOf(call, "args");
   const part =
     args === undefined

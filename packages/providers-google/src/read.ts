@@ -11,6 +11,7 @@ import {
   type RawSource,
   sealedPart,
   textPart,
+  withCall,
 } from "@headroom/core";
 import { elementsOf } from "./elements.js";
 import { camelCase, memberOf } from "./member.js";
@@ -75,7 +76,7 @@ function readDefinition(value: JsonValue, path: JsonPath, raw: RawSource): Part 
     return sealedPart(BEFORE_CONTENTS, "opaque", path);
   }
   const toolName = asString(definition.name);
-  const origin = toolName === undefined ? BEFORE_CONTENTS : { ...BEFORE_CONTENTS, toolName };
+  const origin = withCall(BEFORE_CONTENTS, { toolName });
   return jsonPart(origin, "tool-definition", path, raw(path, definition));
 }
 

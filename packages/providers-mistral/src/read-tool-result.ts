@@ -7,9 +7,10 @@ import {
   readContent,
   sealedPart,
   textPart,
+  withCall,
 } from "@headroom/core";
 import { MEDIA } from "./read-chunk.js";
-import type { Reading, ToolCall } from "./reading.js";
+import type { KnownCall, Reading } from "./reading.js";
 
 /** The parts of a `tool` message: one for each text, in place, and sealed ones for all else. */
 export function readToolResult(
@@ -21,12 +22,7 @@ export function readToolResult(
   const toolCallId = asString(message.tool_call_id);
   const call = callOf(message, toolCallId, reading);
   const toolName = call?.name ?? asString(message.name);
-  const origin: PartOrigin = {
-    ...speaker,
-    ...(toolCallId === undefined ? {} : { toolCallId }),
-    ...(toolName === undefined ? {} : { toolName }),
-    ...(call?.arguments === undefined ? {} : { toolArguments: call.arguments }),
-  };
+  const origin = withCall(speaker, { toolCallId, toolName, toolArguments: call?.arguments });
   return readContent(message.content, [...path, "content"], {
     origin,
     text: (textPath, text) => textPart(origin, "tool-result", textPath, text),
@@ -35,7 +31,7 @@ export function readToolResult(
 }
 
 /** By id, or else the first call of the name that no other result has taken. */
-function callOf(message: JsonObject, toolCallId: string | undefined, reading: Reading): ToolCall | undefined {
+function callOf(message: JsonObject, toolCallId: string | undefined, reading: Reading): KnownCall | undefined {
   return toolCallId === undefined
     ? reading.waiting.get(asString(message.name) ?? "")?.shift()
     : reading.calls.get(toolCallId);

@@ -11,6 +11,7 @@ import {
   type PartOrigin,
   type RawSource,
   sealedPart,
+  withCall,
 } from "@headroom/core";
 import { readMessage } from "./read-message.js";
 import { beginReading } from "./reading.js";
@@ -54,6 +55,6 @@ function readTool(value: JsonValue, path: JsonPath, raw: RawSource): Part {
     return sealedPart(BEFORE_MESSAGES, "opaque", path);
   }
   const toolName = asString(asObject(tool.function)?.name);
-  const origin = toolName === undefined ? BEFORE_MESSAGES : { ...BEFORE_MESSAGES, toolName };
+  const origin = withCall(BEFORE_MESSAGES, { toolName });
   return jsonPart(origin, "tool-definition", path, raw(path, tool));
 }

@@ -11,6 +11,7 @@ import {
   type RawSource,
   sealedPart,
   textPart,
+  withCall,
 } from "@headroom/core";
 import type { Reading } from "./reading.js";
 
@@ -45,7 +46,7 @@ export function readFunctionCall(
     return [sealedPart(origin, "opaque", path)];
   }
   const toolName = asString(call.name);
-  const part = readArguments(call, "arguments", path, withName(origin, toolName), reading.raw);
+  const part = readArguments(call, "arguments", path, withCall(origin, { toolName }), reading.raw);
   if (toolName !== undefined) {
     reading.functionCalls.set(toolName, { name: toolName, arguments: part.text });
   }
@@ -55,13 +56,19 @@ export function readFunctionCall(
 function readToolCall(value: JsonValue, path: JsonPath, message: PartOrigin, reading: Reading): Part {
   const call = asObject(value);
   const toolCallId = asString(call?.id);
-  const origin = toolCallId === undefined ? message : { ...message, toolCallId };
+  const origin = withCall(message, { toolCallId });
   const body = call === undefined ? undefined : callBody(call);
   if (body === undefined) {
     return sealedPart(origin, "opaque", path);
   }
   const toolName = asString(body.object.name);
-  const part = readArguments(body.object, body.input, [...path, body.member], withName(origin, toolName), reading.raw);
+  const part = readArguments(
+    body.object,
+    body.input,
+    [...path, body.member],
+    withCall(origin, { toolName }),
+    reading.raw,
+  );
   if (toolCallId !== undefined) {
     reading.calls.set(toolCallId, { name: toolName, arguments: part.text });
   }
@@ -85,8 +92,4 @@ function readArguments(call: JsonObject, member: string, path: JsonPath, origin:
   return typeof value === "string"
     ? textPart(origin, "tool-call", memberPath, value)
     : jsonPart(origin, "tool-call", memberPath, raw(memberPath, value));
-}
-
-function withName(origin: PartOrigin, toolName: string | undefined): PartOrigin {
-  return toolName === undefined ? origin : { ...origin, toolName };
 }

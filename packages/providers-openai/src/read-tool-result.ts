@@ -7,8 +7,9 @@ import {
   readContent,
   sealedPart,
   textPart,
+  withCall,
 } from "@headroom/core";
-import type { Reading, ToolCall } from "./reading.js";
+import type { KnownCall, Reading } from "./reading.js";
 
 const MEDIA = new Set(["image_url", "input_audio", "file", "video_url", "audio_url"]);
 
@@ -22,12 +23,7 @@ export function readToolResult(
   const toolCallId = asString(message.tool_call_id);
   const call = callOf(message, toolCallId, reading);
   const toolName = call?.name ?? asString(message.name);
-  const origin: PartOrigin = {
-    ...speaker,
-    ...(toolCallId === undefined ? {} : { toolCallId }),
-    ...(toolName === undefined ? {} : { toolName }),
-    ...(call?.arguments === undefined ? {} : { toolArguments: call.arguments }),
-  };
+  const origin = withCall(speaker, { toolCallId, toolName, toolArguments: call?.arguments });
   return readContent(message.content, [...path, "content"], {
     origin,
     text: (textPath, text) => textPart(origin, "tool-result", textPath, text),
@@ -36,7 +32,7 @@ export function readToolResult(
 }
 
 /** By id, or by name in the form without ids. */
-function callOf(message: JsonObject, toolCallId: string | undefined, reading: Reading): ToolCall | undefined {
+function callOf(message: JsonObject, toolCallId: string | undefined, reading: Reading): KnownCall | undefined {
   if (toolCallId !== undefined) {
     return reading.calls.get(toolCallId);
   }

@@ -11,6 +11,7 @@ import {
   type PartOrigin,
   type RawSource,
   sealedPart,
+  withCall,
 } from "@headroom/core";
 import { definitionSource } from "./definition-source.js";
 import { readMessage } from "./read-message.js";
@@ -59,7 +60,7 @@ function readTool(value: JsonValue, path: readonly [string, number], raw: RawSou
     return sealedPart(BEFORE_MESSAGES, "opaque", path);
   }
   const toolName = nameOf(tool);
-  const origin = toolName === undefined ? BEFORE_MESSAGES : { ...BEFORE_MESSAGES, toolName };
+  const origin = withCall(BEFORE_MESSAGES, { toolName });
   return jsonPart(origin, "tool-definition", path, definitionSource(tool, path, raw));
 }
 

@@ -1,7 +1,7 @@
 import type { RawSource } from "@headroom/core";
 
 /** What a tool result is told about its call. */
-export interface ToolCall {
+export interface KnownCall {
   readonly name: string | undefined;
   /** Source of the call's arguments. */
   readonly arguments: string | undefined;
@@ -10,9 +10,9 @@ export interface ToolCall {
 /** What reading carries from message to message. */
 export interface Reading {
   /** Calls so far by id; of calls with equal ids the latest. */
-  readonly calls: Map<string, ToolCall>;
+  readonly calls: Map<string, KnownCall>;
   /** Calls so far in the form without ids, by the function's name. */
-  readonly functionCalls: Map<string, ToolCall>;
+  readonly functionCalls: Map<string, KnownCall>;
   readonly raw: RawSource;
 }
 

@@ -11,6 +11,7 @@ import {
   readContent,
   sealedPart,
   textPart,
+  withCall,
 } from "@headroom/core";
 import { sourceOf } from "@headroom/core/integration";
 import type { Reading } from "./reading.js";
@@ -36,13 +37,12 @@ export function readToolResult(
   const toolName = call?.name ?? asString(block.toolName);
   const output = asObject(block.output);
   const type = asString(output?.type) ?? "";
-  const origin: PartOrigin = {
-    ...speaker,
-    ...(toolCallId !== undefined && { toolCallId }),
-    ...(toolName !== undefined && { toolName }),
-    ...(call?.arguments !== undefined && { toolArguments: call.arguments }),
-    ...(type.startsWith("error") && { isError: true }),
-  };
+  const origin = withCall(speaker, {
+    toolCallId,
+    toolName,
+    toolArguments: call?.arguments,
+    isError: type.startsWith("error") || undefined,
+  });
   const outputPath = [...path, "output"];
   const sealed = [sealedPart(origin, "opaque", output === undefined ? path : outputPath)];
   if (output?.value === undefined) return sealed;

@@ -13,6 +13,7 @@ import {
   type RawSource,
   sealedPart,
   sourceWithout,
+  withCall,
 } from "@headroom/core";
 import { sourceOf } from "@headroom/core/integration";
 import { readMessage } from "./read-message.js";
@@ -63,7 +64,7 @@ function readTool(value: JsonValue, path: JsonPath, raw: RawSource): Part {
   const source = tool === undefined ? undefined : sourceOf(raw, path, tool);
   if (tool === undefined || source === undefined) return sealedPart(BEFORE_MESSAGES, "opaque", path);
   const toolName = asString(tool.name);
-  const origin = toolName === undefined ? BEFORE_MESSAGES : { ...BEFORE_MESSAGES, toolName };
+  const origin = withCall(BEFORE_MESSAGES, { toolName });
   const text = Object.hasOwn(tool, "providerOptions") ? sourceWithout(source, ["providerOptions"]) : source;
   return jsonPart(origin, "tool-definition", path, text);
 }

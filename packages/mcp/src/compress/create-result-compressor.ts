@@ -2,7 +2,7 @@ import { createMemo, createOptimizer, type Optimized, type OptimizerOptions, typ
 import { defaultCompressors } from "@headroom/core/compressors";
 import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
 import type { McpOptions } from "../options/mcp-options.js";
-import { type ToolCall, toolResultDialect } from "./tool-result-dialect.js";
+import { type AnsweredCall, toolResultDialect } from "./tool-result-dialect.js";
 
 /** A result, and what was done to it. */
 export interface CompressedResult<Result> {
@@ -12,7 +12,7 @@ export interface CompressedResult<Result> {
 }
 
 /** What a result is compressed with regard to. */
-export interface ResultOf extends ToolCall {
+export interface ResultOf extends AnsweredCall {
   /** What the result is needed for, in the user's words: rows that answer it are kept. */
   readonly query?: string;
 }
@@ -25,7 +25,7 @@ export interface ResultCompressor {
     of?: ResultOf,
   ): Promise<CompressedResult<Result>>;
   /** The same for the bytes of an answer of JSON-RPC. Bytes that are not edited are not changed. */
-  compressMessage(message: Uint8Array, of?: ToolCall): Promise<Optimized<Uint8Array>>;
+  compressMessage(message: Uint8Array, of?: AnsweredCall): Promise<Optimized<Uint8Array>>;
 }
 
 /**
@@ -52,7 +52,7 @@ export function createResultCompressor(options: McpOptions): ResultCompressor {
     ...optimizerOptions,
     retrieval: "tool",
   };
-  const optimizerFor = (call: ToolCall) => createOptimizer({ ...shared, dialect: toolResultDialect(call) });
+  const optimizerFor = (call: AnsweredCall) => createOptimizer({ ...shared, dialect: toolResultDialect(call) });
   // A wrong option is refused now and not with the first result.
   optimizerFor({});
   const tell = (report: Report): void => {
@@ -70,7 +70,7 @@ export function createResultCompressor(options: McpOptions): ResultCompressor {
       tell(report);
       return { result: compressed.result, report };
     },
-    async compressMessage(message: Uint8Array, of: ToolCall = {}) {
+    async compressMessage(message: Uint8Array, of: AnsweredCall = {}) {
       const optimized = await optimizerFor(of).optimize(message);
       tell(optimized.report);
       return optimized;

@@ -13,7 +13,7 @@ import {
 } from "@headroom/core";
 
 /** What is known of the call that a result answers. */
-export interface ToolCall {
+export interface AnsweredCall {
   readonly toolName?: string;
   /** Source of the arguments, as JSON. */
   readonly toolArguments?: string;
@@ -32,7 +32,7 @@ const FOR_THE_USER: readonly Lock[] = ["policy"];
  * const dialect = toolResultDialect({ toolName: "search" });
  * const { body } = await createOptimizer({ dialect, compressors, retrieval: "tool" }).optimizeObject({ result });
  */
-export function toolResultDialect(call: ToolCall): Dialect {
+export function toolResultDialect(call: AnsweredCall): Dialect {
   return {
     name: "mcp",
     read(body) {

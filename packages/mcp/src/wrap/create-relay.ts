@@ -1,5 +1,5 @@
 import { asString } from "@headroom/core";
-import type { ToolCall } from "../compress/tool-result-dialect.js";
+import type { AnsweredCall } from "../compress/tool-result-dialect.js";
 import type { McpOptions } from "../options/mcp-options.js";
 import { addTools, toolNames } from "./add-tools.js";
 import { createWrapping } from "./create-wrapping.js";
@@ -16,7 +16,7 @@ export interface Relay {
 }
 
 /** A request that is not answered yet, if its answer matters. */
-type Pending = { readonly asks: "tools" } | { readonly asks: "call"; readonly call: ToolCall };
+type Pending = { readonly asks: "tools" } | { readonly asks: "call"; readonly call: AnsweredCall };
 
 const encoder = new TextEncoder();
 

@@ -11,6 +11,7 @@ import {
   readContent,
   sealedPart,
   textPart,
+  withCall,
 } from "@headroom/core";
 import { answeredCall, isOfProgram } from "./item-types.js";
 import { contentReader } from "./read-content.js";
@@ -34,13 +35,12 @@ export function readCallOutput(
   const toolCallId = answeredCall(item);
   const call = toolCallId === undefined ? undefined : reading.calls.get(toolCallId);
   const toolName = call?.name ?? asString(item.name) ?? ownTool(item);
-  const origin: PartOrigin = {
-    ...speaker,
-    ...(toolCallId === undefined ? {} : { toolCallId }),
-    ...(toolName === undefined ? {} : { toolName }),
-    ...(call?.arguments === undefined ? {} : { toolArguments: call.arguments }),
-    ...(item.type === "apply_patch_call_output" ? { isError: item.status === "failed" } : {}),
-  };
+  const origin = withCall(speaker, {
+    toolCallId,
+    toolName,
+    toolArguments: call?.arguments,
+    isError: item.type === "apply_patch_call_output" ? item.status === "failed" : undefined,
+  });
   const locks = isOfProgram(item) || call?.byProgram === true ? FOR_PROGRAMS : undefined;
   const outputPath = [...path, "output"];
   const chunks = item.type === "shell_call_output" ? asArray(item.output) : undefined;

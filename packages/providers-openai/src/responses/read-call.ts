@@ -7,6 +7,7 @@ import {
   type PartOrigin,
   sealedPart,
   textPart,
+  withCall,
 } from "@headroom/core";
 import { type CallType, isOfProgram } from "./item-types.js";
 import type { Reading } from "./reading.js";
@@ -21,11 +22,7 @@ export function readCall(
 ): Part {
   const toolCallId = asString(item.call_id);
   const toolName = usualName ?? asString(item.name);
-  const origin: PartOrigin = {
-    ...speaker,
-    ...(toolCallId === undefined ? {} : { toolCallId }),
-    ...(toolName === undefined ? {} : { toolName }),
-  };
+  const origin = withCall(speaker, { toolCallId, toolName });
   const part = readInput(item, path, origin, member, reading);
   if (toolCallId !== undefined) {
     reading.calls.set(toolCallId, { name: toolName, arguments: part.text, byProgram: isOfProgram(item) });

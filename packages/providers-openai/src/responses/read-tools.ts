@@ -11,6 +11,7 @@ import {
   type RawSource,
   sealedPart,
   textPart,
+  withCall,
 } from "@headroom/core";
 import { definitionSource } from "../definition-source.js";
 
@@ -43,7 +44,7 @@ function readDefinition(tool: JsonObject | undefined, path: JsonPath, frame: Par
     return sealedPart(frame, "opaque", path);
   }
   const toolName = nameOf(tool);
-  const origin = toolName === undefined ? frame : { ...frame, toolName };
+  const origin = withCall(frame, { toolName });
   return jsonPart(origin, "tool-definition", path, definitionSource(tool, path, raw));
 }
 
