@@ -1,4 +1,3 @@
-import { BoundedMap } from "../../bounded-map.js";
 import { attempt, forEachInOrder, type MaybePromise, whenReady } from "../../maybe-promise.js";
 import type { AsyncRelevanceScorer } from "../../relevance/async-relevance-scorer.js";
 import {
@@ -7,11 +6,11 @@ import {
   readScores,
   recordedScorer,
   type ScoreLists,
-  type ScoreRequest,
   writeScores,
 } from "../../relevance/recorded-scorer.js";
 import type { Store } from "../../store/store.js";
 import type { Decision, PrepareContext } from "../prepare-context.js";
+import { type Remembered, RememberedScores } from "./remembered-scores.js";
 
 /** A tool result of which rows are to be chosen. */
 export interface Rateable {
@@ -32,109 +31,110 @@ export interface Ratings {
 
 /** Lists within rows that are shown are asked about only when it is known which rows those are. */
 const MOST_ROUNDS = 4;
-/** Records that are remembered for when the store does not answer. */
-const REMEMBERED_BYTES = 4 * 1024 * 1024;
-const ENTRY_BYTES = 200;
-
-/** What was said of a result last. */
-interface Remembered {
-  readonly lists: ScoreLists;
-  /**
-   * `kept`: it stands in the store. `fresh`: it was to be written down, and nobody has said yet that it could not be.
-   * `unwritten`: it was sent so while the store did not answer, and has to be written down.
-   */
-  readonly state: "kept" | "fresh" | "unwritten";
-}
-
 /**
  * Creates a rater of tool results by a scorer outside of the process. What was decided of a result before stands; what cannot
  * be rated is rated by words, and that is decided, too. While the store does not answer, what was said before is said again.
  */
 export function createRater(scorer: AsyncRelevanceScorer) {
-  const remembered = new BoundedMap<string, Remembered>(REMEMBERED_BYTES);
-  const remember = (key: string, lists: ScoreLists, state: Remembered["state"]): ScoreLists => {
-    remembered.set(key, { lists, state }, ENTRY_BYTES + 2 * writeScores(lists).length);
-    return lists;
-  };
-
-  const ask = ({ key, items, context }: ScoreRequest): MaybePromise<ScoreLists> =>
-    whenReady(scorer.scoreBatch(items, context), (scores) => ({ [key]: bestScores(scores, items.length) }));
-
-  const rate = (
-    result: Rateable,
-    context: PrepareContext,
-    lists: ScoreLists = {},
-    round = 0,
-  ): MaybePromise<ScoreLists> => {
-    const trial = recordedScorer(lists, context.digest);
-    result.tryWith(trial);
-    if (trial.unanswered.length === 0 || round === MOST_ROUNDS) return lists;
-    let more = lists;
-    const asked = forEachInOrder(trial.unanswered, (request) =>
-      whenReady(ask(request), (answer) => {
-        more = { ...more, ...answer };
-      }),
-    );
-    return whenReady(asked, () => rate(result, context, more, round + 1));
-  };
-
-  /** Without a store, what stands in one is known only where this process has seen it. */
-  const withoutStore = (key: string): ScoreLists => {
-    const known = remembered.get(key);
-    return known === undefined || known.state === "fresh" ? remember(key, {}, "unwritten") : known.lists;
-  };
-
+  const remembered = new RememberedScores();
   return {
     /** Rates results. Without a store of decisions it decides nothing. */
     rateAll(results: readonly Rateable[], context: PrepareContext): MaybePromise<Ratings> {
-      const scores = new Map<string, ScoreLists>();
-      const decided = new Map<string, Decision>();
-      const problems: string[] = [];
       const { decisions, tenant } = context;
-      const fail = <T>(instead: T) => {
-        return (error: unknown): T => {
-          problems.push(String(error));
-          return instead;
-        };
-      };
-      const rateOne = (result: Rateable, store: Store): MaybePromise<void> => {
-        const { key } = result;
-        if (scores.has(key)) return;
-        const own = `${tenant}:${key}`;
-        const storeKey = `${tenant}:relevance:${context.digest(key)}`;
-        const stored = attempt<string | undefined | typeof UNKNOWN>(() => store.get(storeKey), fail(UNKNOWN));
-        const decide = (lists: ScoreLists, expected: string | undefined, state: Remembered["state"]): void => {
-          scores.set(key, remember(own, lists, state));
-          decided.set(key, { key: storeKey, expected, value: writeScores(lists) });
-        };
-        return whenReady(stored, (record) => {
-          const known = remembered.get(own);
-          if (record === UNKNOWN) {
-            // Had it not been written down, it would have been said already.
-            const state = known === undefined || known.state === "unwritten" ? "unwritten" : "kept";
-            return void scores.set(key, remember(own, known?.lists ?? {}, state));
-          }
-          const isOther = record !== undefined && known?.state === "unwritten" && record !== writeScores(known.lists);
-          if (isOther) return decide(known.lists, record, "unwritten");
-          if (record !== undefined) return void scores.set(key, remember(own, readScores(record), "kept"));
-          if (known !== undefined)
-            return decide(known.lists, undefined, known.state === "kept" ? "fresh" : known.state);
-          const rated = attempt(() => rate(result, context), fail<ScoreLists>({}));
-          return whenReady(rated, (lists) => decide(lists, undefined, "fresh"));
-        });
-      };
-      if (decisions === undefined) {
-        for (const { key } of results) {
-          const lists = withoutStore(`${tenant}:${key}`);
-          if (Object.keys(lists).length > 0) scores.set(key, lists);
-        }
-        return { scores, decisions: decided, problems };
-      }
-      const rated = forEachInOrder(results, (result) => rateOne(result, decisions));
-      return whenReady(rated, () => ({ scores, decisions: decided, problems }));
+      if (decisions === undefined) return ratedBefore(results, tenant, remembered);
+      const rating = new Rating(scorer, remembered, context, decisions);
+      return whenReady(
+        forEachInOrder(results, (result) => rating.rate(result)),
+        () => rating,
+      );
     },
   };
 }
 
+function ratedBefore(results: readonly Rateable[], tenant: string, remembered: RememberedScores): Ratings {
+  const scores = new Map<string, ScoreLists>();
+  for (const { key } of results) {
+    const lists = remembered.withoutStore(`${tenant}:${key}`);
+    if (Object.keys(lists).length > 0) scores.set(key, lists);
+  }
+  return { scores, decisions: new Map(), problems: [] };
+}
+
 /** What a store that does not answer says. */
 const UNKNOWN = Symbol("unknown");
+
+/** The ratings of one request, as they are made. */
+class Rating implements Ratings {
+  readonly scores = new Map<string, ScoreLists>();
+  readonly decisions = new Map<string, Decision>();
+  readonly problems: string[] = [];
+
+  constructor(
+    private readonly scorer: AsyncRelevanceScorer,
+    private readonly remembered: RememberedScores,
+    private readonly context: PrepareContext,
+    private readonly store: Store,
+  ) {}
+
+  rate(result: Rateable): MaybePromise<void> {
+    const { key } = result;
+    if (this.scores.has(key)) return;
+    const storeKey = `${this.context.tenant}:relevance:${this.context.digest(key)}`;
+    const stored = attempt<string | undefined | typeof UNKNOWN>(
+      () => this.store.get(storeKey),
+      (error) => this.#failed(error, UNKNOWN),
+    );
+    return whenReady(stored, (record) => this.#settle(result, storeKey, record));
+  }
+
+  /** Says again what was said before, by the store's record and by what is remembered; what is new is asked. */
+  #settle(result: Rateable, storeKey: string, record: string | undefined | typeof UNKNOWN): MaybePromise<void> {
+    const { key } = result;
+    const own = `${this.context.tenant}:${key}`;
+    const known = this.remembered.get(own);
+    const say = (lists: ScoreLists, state: Remembered["state"]): void =>
+      void this.scores.set(key, this.remembered.remember(own, lists, state));
+    const decide = (lists: ScoreLists, expected: string | undefined, state: Remembered["state"]): void => {
+      say(lists, state);
+      this.decisions.set(key, { key: storeKey, expected, value: writeScores(lists) });
+    };
+    if (record === UNKNOWN) {
+      // Had it not been written down, it would have been said already.
+      return say(known?.lists ?? {}, known === undefined || known.state === "unwritten" ? "unwritten" : "kept");
+    }
+    const isOther = record !== undefined && known?.state === "unwritten" && record !== writeScores(known.lists);
+    if (isOther) return decide(known.lists, record, "unwritten");
+    if (record !== undefined) return say(readScores(record), "kept");
+    if (known !== undefined) return decide(known.lists, undefined, known.state === "kept" ? "fresh" : known.state);
+    const rated = attempt<ScoreLists>(
+      () => askScorer(this.scorer, result, this.context),
+      (error) => this.#failed(error, {}),
+    );
+    return whenReady(rated, (lists) => decide(lists, undefined, "fresh"));
+  }
+
+  #failed<T>(error: unknown, instead: T): T {
+    this.problems.push(String(error));
+    return instead;
+  }
+}
+
+/** Tries a result again and again with what was answered, until nothing more is asked. */
+function askScorer(
+  scorer: AsyncRelevanceScorer,
+  result: Rateable,
+  context: PrepareContext,
+  lists: ScoreLists = {},
+  round = 0,
+): MaybePromise<ScoreLists> {
+  const trial = recordedScorer(lists, context.digest);
+  result.tryWith(trial);
+  if (trial.unanswered.length === 0 || round === MOST_ROUNDS) return lists;
+  let more = lists;
+  const asked = forEachInOrder(trial.unanswered, ({ key, items, context: query }) =>
+    whenReady(scorer.scoreBatch(items, query), (scores) => {
+      more = { ...more, [key]: bestScores(scores, items.length) };
+    }),
+  );
+  return whenReady(asked, () => askScorer(scorer, result, context, more, round + 1));
+}
