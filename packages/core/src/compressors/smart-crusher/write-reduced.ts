@@ -23,9 +23,20 @@ const SHOWN_SHARE = 0.6;
  * counted from 1, as a first member `#`; whatever is shown is written as it stands.
  */
 export function writeReduced(tree: JsonTree, node: number, reduction: Reduction): string {
+  if (reduction.shown.size === 0 && !hasLongString(tree, node, reduction.longestString)) return canonical(tree, node);
   const out: string[] = [];
   writeNode(tree, node, reduction, out);
   return out.join("");
+}
+
+/** Whether the source of a string below a node is longer than what is shown whole. */
+function hasLongString(tree: JsonTree, node: number, longest: number): boolean {
+  const after = tree.after[node] as number;
+  for (let at = node; at < after; at++) {
+    const length = (tree.end[at] as number) - (tree.start[at] as number) - 2;
+    if (length > longest && tree.kind[at] === JsonKind.string) return true;
+  }
+  return false;
 }
 
 function writeNode(tree: JsonTree, node: number, reduction: Reduction, out: string[], rowNumber?: number): void {
