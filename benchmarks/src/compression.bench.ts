@@ -8,7 +8,7 @@
 import type { Profile } from "@headroom/core";
 import { loadTokenizer } from "@headroom/tokenizers";
 import { corpusRequests } from "./compression/corpus.ts";
-import { createEngine } from "./compression/engine.ts";
+import { createRoundTrip } from "./compression/round-trip.ts";
 import { scenarios } from "./compression/scenarios.ts";
 import { type Score, scoreCorpus } from "./compression/score.ts";
 import { visibleText } from "./compression/visible-text.ts";
@@ -20,10 +20,10 @@ async function printScenarios(): Promise<void> {
   const tokenizer = await loadTokenizer("o200k_base");
   const table: Record<string, Record<string, string | number>> = {};
   for (const { name, query, rows, planted, target, claim } of scenarios()) {
-    const engine = await createEngine("openai-chat", "balanced");
+    const roundTrip = await createRoundTrip("openai-chat", "balanced");
     const call = { id: "call_1", type: "function", function: { name: "fetch_rows", arguments: "{}" } };
     const output = JSON.stringify(rows);
-    const sent = await engine.optimize({
+    const sent = await roundTrip.optimize({
       model: "gpt-4o",
       messages: [
         { role: "user", content: query },
@@ -77,7 +77,7 @@ function percent(part: number, of: number): number | string {
 
 /** Each payload once, with nothing remembered: megabytes in a second over all, and the slowest one. */
 async function printSpeed(folder: string, profile: Profile): Promise<void> {
-  const engine = await createEngine("openai-chat", profile);
+  const roundTrip = await createRoundTrip("openai-chat", profile);
   let bytes = 0;
   let milliseconds = 0;
   let slowest = { file: "", milliseconds: 0 };
@@ -85,7 +85,7 @@ async function printSpeed(folder: string, profile: Profile): Promise<void> {
     if (mode !== "later") continue;
     bytes += Buffer.byteLength(visibleText(body));
     const start = performance.now();
-    await engine.optimize(body);
+    await roundTrip.optimize(body);
     const time = performance.now() - start;
     milliseconds += time;
     if (time > slowest.milliseconds) slowest = { file, milliseconds: time };

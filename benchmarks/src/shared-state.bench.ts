@@ -37,7 +37,8 @@ let back: () => void = () => {};
 const stores = await openRedisStores({ url: server.url, replicas: 1, onBack: () => back() });
 const plain = createApp({ optimize: false, upstreams });
 const shared = createApp({
-  ...{ optimize: false, upstreams },
+  optimize: false,
+  upstreams,
   rateLimits: { requestsPerMinute: 1_000_000, tokensPerMinute: 1_000_000_000, store: stores.rateLimits },
   budgets: { total: { daily: 1_000_000 }, store: stores.budgets() },
   responseCache: { store: stores.responses({ maxAgeMs: 60_000, maxEntries: 1000, maxBytes: 1e8 }) },

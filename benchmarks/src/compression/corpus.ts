@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Format } from "./engine.ts";
+import type { Format } from "./round-trip.ts";
 
 /** Strings that must stand in what a model reads, for its answer to a question. */
 export interface Probe {

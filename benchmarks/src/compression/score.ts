@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Profile } from "@headroom/core";
 import { type BpeTokenizer, loadTokenizer } from "@headroom/tokenizers";
 import { type CorpusRequest, corpusRequests, type Probe } from "./corpus.ts";
-import { createEngine, type Engine, type Format } from "./engine.ts";
+import { createRoundTrip, type Format, type RoundTrip } from "./round-trip.ts";
 import { visibleText } from "./visible-text.ts";
 
 /** What became of the requests of one row, and of the answers in them. */
@@ -22,14 +22,14 @@ export interface Score {
 
 /** Scores by row name: `asked log`, `later all`, and errors and anomalies apart as `later errors`. */
 export async function scoreCorpus(folder: string, profile: Profile): Promise<ReadonlyMap<string, Score>> {
-  const engines: Record<Format, Engine> = {
-    "openai-chat": await createEngine("openai-chat", profile),
-    "anthropic-messages": await createEngine("anthropic-messages", profile),
+  const roundTrips: Record<Format, RoundTrip> = {
+    "openai-chat": await createRoundTrip("openai-chat", profile),
+    "anthropic-messages": await createRoundTrip("anthropic-messages", profile),
   };
   const count = await countOnce();
   const scores = new Map<string, Score>();
   for (const request of corpusRequests(folder)) {
-    await scoreRequest(request, engines[request.format], count, (row) => {
+    await scoreRequest(request, roundTrips[request.format], count, (row) => {
       const score = scores.get(row) ?? emptyScore();
       scores.set(row, score);
       return score;
@@ -63,18 +63,18 @@ const TROUBLE = new Set(["error", "anomaly"]);
 
 async function scoreRequest(
   request: CorpusRequest,
-  engine: Engine,
+  roundTrip: RoundTrip,
   count: Count,
   row: (name: string) => Score,
 ): Promise<void> {
   const { mode, kind, body, probes } = request;
-  const sent = await engine.optimize(body);
+  const sent = await roundTrip.optimize(body);
   const texts = {
     before: visibleText(body),
     after: visibleText(sent),
-    decoded: visibleText(await engine.expand(sent, false)),
+    decoded: visibleText(await roundTrip.expand(sent, false)),
   };
-  const back = await engine.expand(sent, true);
+  const back = await roundTrip.expand(sent, true);
   const rows = [row(`${mode} ${kind}`), row(`${mode} all`)];
   for (const score of rows) {
     score.requests++;

@@ -9,8 +9,7 @@ import {
   optionalText,
   optionHelp,
   PROXY_OPTIONS,
-  readConfigFile,
-  readOptions,
+  readOptionsWithFile,
 } from "@headroom/proxy/config";
 import { openOptimizerParts, storePath } from "@headroom/proxy/parts";
 import { type Convert, convertLines, convertOne } from "../request/bodies.js";
@@ -76,10 +75,9 @@ export const optimizeCommand: Command = {
 };
 
 async function readArguments(argv: readonly string[], { env }: World) {
-  const read = readOptions(OPTIONS, { argv, env });
+  const read = await readOptionsWithFile(OPTIONS, { argv, env });
   refuseExtra(read.positionals, 1);
-  const { config } = read.values;
-  return config === undefined ? read : readOptions(OPTIONS, { argv, env, file: await readConfigFile(config) });
+  return read;
 }
 
 function help(): string {

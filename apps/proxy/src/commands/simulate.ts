@@ -10,8 +10,7 @@ import {
   optimizationOf,
   optionalText,
   optionHelp,
-  readConfigFile,
-  readOptions,
+  readOptionsWithFile,
   type ValuesOf,
 } from "@headroom/proxy/config";
 import { type OptimizerParts, openOptimizerParts } from "@headroom/proxy/parts";
@@ -91,7 +90,7 @@ export const simulateCommand: Command = {
   summary: "show what recorded sessions would have cost with Headroom",
   help,
   async run(argv, world) {
-    const { values, positionals } = await readArguments(argv, world);
+    const { values, positionals } = await readOptionsWithFile(OPTIONS, { argv, env: world.env });
     const paths = positionals.length > 0 ? positionals : usualFolders(world);
     if (paths.length === 0) {
       throw new UsageError(
@@ -190,12 +189,6 @@ async function replayOptions(values: Values, parts: OptimizerParts): Promise<Omi
     createCache: createPromptCache,
     cacheRule: cacheRuleOf,
   };
-}
-
-async function readArguments(argv: readonly string[], { env }: World) {
-  const read = readOptions(OPTIONS, { argv, env });
-  const { config } = read.values;
-  return config === undefined ? read : readOptions(OPTIONS, { argv, env, file: await readConfigFile(config) });
 }
 
 async function findAll(paths: readonly string[]): Promise<FoundFiles> {

@@ -29,5 +29,6 @@ export {
   type OptionsRead,
   readOptions,
 } from "./read-options.js";
+export { readOptionsWithFile } from "./read-options-with-file.js";
 export { CONFIG_OPTION, readProxyConfig } from "./read-proxy-config.js";
 export { expectation } from "./read-value.js";

@@ -10,7 +10,7 @@ import { modelIn } from "./model-in.js";
 import type { EntrySink, RequestEntry } from "./request-entry.js";
 
 /** What is known of a request when it comes. */
-export interface Arrived {
+export interface RequestStart {
   readonly requestId: string;
   readonly at: number;
   readonly provider: Provider;
@@ -38,7 +38,7 @@ export class RequestDraft implements ExchangeWatcher {
   #over = false;
 
   constructor(
-    private readonly arrived: Arrived,
+    private readonly arrived: RequestStart,
     private readonly sink: EntrySink,
   ) {
     if (!arrived.keepsContent) return;
@@ -97,7 +97,15 @@ export class RequestDraft implements ExchangeWatcher {
     const input = report?.tokensAfter ?? usage.inputTokens ?? 0;
     const costUsd = usage.inputTokens === undefined ? undefined : this.#priceOf(usage);
     return {
-      ...{ requestId, at, provider: provider.name, model: this.#model, method, path, session, tags, traceParent },
+      requestId,
+      at,
+      provider: provider.name,
+      model: this.#model,
+      method,
+      path,
+      session,
+      tags,
+      traceParent,
       stream: /event-stream/i.test(headerValue(headers, "content-type") ?? ""),
       status: head?.status,
       inputTokensOriginal: report?.tokensBefore ?? input,

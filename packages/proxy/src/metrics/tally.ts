@@ -31,9 +31,19 @@ export interface Totals {
 /** Sums up requests as they end. */
 export class Tally {
   readonly totals: Totals = {
-    ...{ requests: 0, cached: 0, cachedSimilar: 0, rateLimited: 0, failed: 0 },
-    ...{ inputTokens: 0, inputTokensOriginal: 0, outputTokens: 0, cachedTokens: 0, tokensSaved: 0 },
-    ...{ costUsd: 0, savingsUsd: 0, latencyMs: 0 },
+    requests: 0,
+    cached: 0,
+    cachedSimilar: 0,
+    rateLimited: 0,
+    failed: 0,
+    inputTokens: 0,
+    inputTokensOriginal: 0,
+    outputTokens: 0,
+    cachedTokens: 0,
+    tokensSaved: 0,
+    costUsd: 0,
+    savingsUsd: 0,
+    latencyMs: 0,
   };
   readonly byProvider = new CappedCounts(MOST_NAMES);
   readonly byModel = new CappedCounts(MOST_NAMES);

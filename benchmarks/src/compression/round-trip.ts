@@ -17,15 +17,15 @@ const DIALECTS = { "openai-chat": openaiChat, "anthropic-messages": anthropicMes
 export type Format = keyof typeof DIALECTS;
 
 /** Optimizes a request and shows what would become of it. */
-export interface Engine {
+export interface RoundTrip {
   /** The optimized body. */
   optimize(body: object): Promise<object>;
   /** With lossless forms decoded; with `stored`, also with what was left out put back. */
   expand(body: object, stored: boolean): Promise<object>;
 }
 
-/** An engine with empty stores and an empty memo, as the command line makes one. */
-export async function createEngine(format: Format, profile: Profile): Promise<Engine> {
+/** A round trip with empty stores and an empty memo, as the command line makes one. */
+export async function createRoundTrip(format: Format, profile: Profile): Promise<RoundTrip> {
   const originals = createMemoryStore({ maxBytes: 1024 ** 3 });
   const sha256 = (text: string): string => hash("sha256", text);
   const dialect = DIALECTS[format];
