@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ENCODINGS, referenceIds } from "./reference.test-support.js";
-import { sharedTestTokenizer } from "./shared-tokenizer.test-support.js";
+import { testTokenizer } from "./test-tokenizer.test-support.js";
 
 /** The reference is slow on some contents; the head of a file has the same structure as the rest. */
 const MOST_CHARACTERS = 80_000;
@@ -23,7 +23,7 @@ describe.skipIf(corpus === undefined)("real tool outputs", () => {
   });
 
   it.each(ENCODINGS)("have the reference's ids in %s", { timeout: 120_000 }, (encoding) => {
-    const tokenizer = sharedTestTokenizer(encoding);
+    const tokenizer = testTokenizer(encoding);
     const differing = payloads.filter((file) => {
       const text = readFileSync(file, "utf8").slice(0, MOST_CHARACTERS);
       const expected = referenceIds(encoding, text);

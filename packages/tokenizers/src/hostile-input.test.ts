@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ENCODINGS, referenceIds } from "./reference.test-support.js";
-import { sharedTestTokenizer } from "./shared-tokenizer.test-support.js";
+import { testTokenizer } from "./test-tokenizer.test-support.js";
 
 /** `length` characters that repeat no pattern, the same on every run. */
 function scramble(length: number, alphabet: string): string {
@@ -18,7 +18,7 @@ function scramble(length: number, alphabet: string): string {
  * recursion would overflow the stack. What is right at a small size is asked of the reference, which is quadratic.
  */
 describe.each(ENCODINGS)("%s", (encoding) => {
-  const tokenizer = sharedTestTokenizer(encoding);
+  const tokenizer = testTokenizer(encoding);
 
   it.each(["a", "z", "A", "中", "é", " ", "\t", "\n", "=", "-", "\u0301", "🙂", "\ud800", "'s", "\u3000"])(
     "counts any number of %j, in proportion",

@@ -1,6 +1,6 @@
 import type { BpeTokenizer } from "./bpe-tokenizer.js";
 import type { Encoding } from "./encoding.js";
-import { sharedTokenizer } from "./shared-tokenizer.js";
+import { sharedTokenizer } from "./lazy-tokenizer.js";
 
 /** What this package reads of a js-tiktoken rank module. */
 interface RankModule {

@@ -4,7 +4,7 @@
  */
 import cl100kRanks from "js-tiktoken/ranks/cl100k_base";
 import type { BpeTokenizer } from "../bpe-tokenizer.js";
-import { lazyTokenizer } from "../shared-tokenizer.js";
+import { lazyTokenizer } from "../lazy-tokenizer.js";
 
 /**
  * The vocabulary of GPT-4, GPT-3.5 and the embedding models. Its tables are built at the first use, which takes about

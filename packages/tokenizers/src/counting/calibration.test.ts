@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { databaseRows } from "../../../core/test/generators/database-rows.js";
 import { plainDialect } from "../../../core/test/plain-dialect.js";
-import { sharedTestTokenizer } from "../shared-tokenizer.test-support.js";
+import { testTokenizer } from "../test-tokenizer.test-support.js";
 import { type Calibration, createCalibration } from "./calibration.js";
 import type { TextCounter } from "./text-counter.js";
 
@@ -89,7 +89,7 @@ describe("what decides about edits", () => {
   });
 
   it("decides the same after any number of observations", async () => {
-    const o200k = sharedTestTokenizer("o200k_base");
+    const o200k = testTokenizer("o200k_base");
     const text = JSON.stringify(databaseRows({ count: 200, table: "users" }));
     const messages = [
       { role: "user", text: "List them" },

@@ -3,13 +3,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { naturalTexts } from "../../../core/test/natural-texts.js";
 import { anyText } from "../adversarial-text.test-support.js";
-import { sharedTestTokenizer } from "../shared-tokenizer.test-support.js";
 import { loadTekken } from "../tekken/index.js";
+import { testTokenizer } from "../test-tokenizer.test-support.js";
 import { createScaledCounter } from "./scaled-counter.js";
 import { createVocabularyCounter } from "./vocabulary-counter.js";
 
-const o200k = sharedTestTokenizer("o200k_base");
-const cl100k = sharedTestTokenizer("cl100k_base");
+const o200k = testTokenizer("o200k_base");
+const cl100k = testTokenizer("cl100k_base");
 const tekken = await loadTekken();
 const TEXTS = naturalTexts();
 const any = createScaledCounter(o200k, ANY_VOCABULARY);

@@ -4,7 +4,7 @@
  */
 import o200kRanks from "js-tiktoken/ranks/o200k_base";
 import type { BpeTokenizer } from "../bpe-tokenizer.js";
-import { lazyTokenizer } from "../shared-tokenizer.js";
+import { lazyTokenizer } from "../lazy-tokenizer.js";
 
 /**
  * The vocabulary of current OpenAI models. Its tables are built at the first use, which takes a tenth of a second.

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { ENCODINGS, referenceIds } from "../reference.test-support.js";
-import { sharedTestTokenizer } from "../shared-tokenizer.test-support.js";
+import { testTokenizer } from "../test-tokenizer.test-support.js";
 import {
   CLASS_MASK,
   characterClasses,
@@ -67,7 +67,7 @@ it("classes code points as the reference does", () => {
       const codes = toAsk(start, Math.min(end, start + BLOCK));
       const text = codes.map((code) => inEveryPlace(String.fromCodePoint(code))).join("");
       for (const encoding of ENCODINGS) {
-        const ids = sharedTestTokenizer(encoding).encode(text);
+        const ids = testTokenizer(encoding).encode(text);
         if (ids.join() !== referenceIds(encoding, text).join()) differing.push(`${encoding} U+${start.toString(16)}`);
       }
     }
